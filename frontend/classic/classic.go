@@ -1,0 +1,139 @@
+// Package classic parses Python 3.13 with gpython's parser, whose grammar is
+// that of Python 3.4.
+//
+// Tokens are rewritten into 3.4-grammar text in which marked forms carry the
+// newer constructs: `await x` becomes the call ʃ(x), `a @ b` becomes a / b, and
+// so on. One token is written a line, so that gpython's line numbers are the
+// indexes of our tokens. gpython decides the structure; the lift turns its tree
+// into ours, the marks back into nodes, and takes every position from the
+// original tokens.
+package classic
+
+// Before and after, for each construct (ʃ is a marked name):
+//
+//	await P                 ʃ(P)
+//	f(*e), {*e}, x[*e]      ʃ(e)
+//	f(**e), {**e}           ʃ=e, ʃ: e
+//	x := e                  ʃ(x, e)
+//	T: A = v                T = ʃ(A, (v))
+//	a @ b                   a / b
+//	async for/def/with      the same without async; the keyword's token is flagged
+//	def f(a, /, *, b)       def f(a, *, b=ʃ)
+//	def f[T: B]()           @ʃ(ʃ(T, ʃ(B)))  before def f()
+//	type X[T] = v           X = ʃ(ʃ(…), (v))
+//	except E, except* E     except ʃ(E)
+//	@EXPR                   @ʃ(EXPR)
+//	match s: case p if g:   while ʃ((s)): if ʃ((p), (g)):
+//	f"a{x!r:spec}"          ʃ("", ʃ((x), ʃ("")))
+//	with (a as b, c):       with a as b, c:
+//
+// Marks live on token indexes, not on names, so no name of the program can be
+// taken for one.
+
+import (
+	"errors"
+	"strings"
+
+	gparser "github.com/go-python/gpython/parser"
+	gpy "github.com/go-python/gpython/py"
+
+	gast "github.com/go-python/gpython/ast"
+
+	"github.com/py2goasync/py2goasync/frontend/ast"
+	"github.com/py2goasync/py2goasync/frontend/source"
+	"github.com/py2goasync/py2goasync/frontend/token"
+)
+
+// mark says what a marked name stands for.
+type mark uint8
+
+const (
+	noMark mark = iota
+	markAwait
+	markStar
+	markKwStar
+	markWalrus
+	markAnn
+	markTypeAlias
+	markTypeParams
+	markTypeParam
+	markBound
+	markDefault
+	markExcept
+	markExceptStar
+	markDecorator
+	markMatch
+	markCase
+	markFString
+	markField
+	markSpec
+	markNoDefault // the default of a keyword-only parameter that has none
+	markStarAnn
+	markAsync // flags for, with and def
+)
+
+// piece is one emitted token.
+type piece struct {
+	text string
+	orig int // the original token, or -1
+	last int // the last original token of a run of strings; else orig
+	mark mark
+	mate int // the matching bracket's index
+}
+
+// Parse parses the tokens of a file whose text is src.
+func Parse(src string, toks []token.Token) (*ast.Module, *token.Error) {
+	e := &emitter{src: src, toks: toks}
+	if err := e.rewrite(); err != nil {
+		return nil, err
+	}
+	text := e.text()
+	mod, err := gparser.Parse(strings.NewReader(text), "<classic>", gpy.ExecMode)
+	if e.err != nil {
+		// The rewriting saw an error; gpython may have met one before it.
+		if err != nil {
+			if ge := e.parseError(err); ge.Place.Start.Before(e.err.Place.Start) {
+				return nil, ge
+			}
+		}
+		return nil, e.err
+	}
+	if err != nil {
+		return nil, e.parseError(err)
+	}
+	return lift(e, mod.(*gast.Module))
+}
+
+// parseError turns gpython's error into one at the original token.
+func (e *emitter) parseError(err error) *token.Error {
+	line := 0
+	var exc *gpy.Exception
+	if errors.As(err, &exc) {
+		if n, ok := exc.Dict["lineno"].(gpy.Int); ok {
+			line = int(n)
+		}
+	}
+	i := line - 1
+	if i < 0 {
+		i = 0
+	}
+	for i < len(e.out) && e.out[i].orig < 0 {
+		i++
+	}
+	at := len(e.toks) - 1
+	if i < len(e.out) {
+		at = e.out[i].orig
+	}
+	return &token.Error{Exc: "SyntaxError", Message: "invalid syntax", Place: e.toks[at].Place}
+}
+
+func (e *emitter) failAt(i int, message string) {
+	e.failSpan(e.toks[i].Place, message)
+}
+
+// failSpan notes an error; the first in the file counts.
+func (e *emitter) failSpan(span source.Span, message string) {
+	if e.err == nil || span.Start.Before(e.err.Place.Start) {
+		e.err = &token.Error{Exc: "SyntaxError", Message: message, Place: span}
+	}
+}

@@ -1,0 +1,263 @@
+package classic
+
+// This file defines the emitter: edits of the token list, and the text that is
+// made of it.
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/py2goasync/py2goasync/frontend/token"
+)
+
+// emitter holds the tokens of a file and what replaces them.
+type emitter struct {
+	src  string
+	toks []token.Token
+	mate []int // the matching bracket, f-string start or end; -1
+
+	before  [][]piece // inserted before a token
+	after   [][]piece // inserted after it
+	replace [][]piece // replaces it where replaced is set
+	edited  []bool
+	flags   map[int]mark // marks that stay on original tokens (async)
+	posonly map[int]int  // def, lambda or ( of the parameters → number of positional-only parameters
+	types   map[int]int  // def or class token → its [ of type parameters
+	runs    map[int]*run // first token of a run of strings
+	fields  map[int]field
+
+	out   []piece
+	depth int // blocks
+	names map[int]string
+	err   *token.Error
+}
+
+// run is a run of adjacent string literals, some of which may be f-strings.
+type run struct {
+	first, last int
+	isF, bytes  bool
+}
+
+// field is a replacement field of an f-string, by its { token.
+type field struct {
+	end        int // its }
+	exprEnd    int // the token after the expression
+	debug      int // the = token, or -1
+	conversion int // the name after !, or -1
+	colon      int // the : before the spec, or -1
+}
+
+func (e *emitter) put(list *[][]piece, i int, pieces ...piece) {
+	(*list)[i] = append((*list)[i], pieces...)
+}
+
+func syn(text string) piece { return piece{text: text, orig: -1, last: -1} }
+
+func (e *emitter) marked(i int, m mark) piece {
+	return piece{text: "ʃ", orig: i, last: i, mark: m}
+}
+
+// synMark is a marked name without a token of its own.
+func synMark(m mark) piece { return piece{text: "ʃ", orig: -1, last: -1, mark: m} }
+
+func (e *emitter) swap(i int, pieces ...piece) {
+	e.replace[i] = pieces
+	e.edited[i] = true
+}
+
+func (e *emitter) is(i int, text string) bool {
+	return i >= 0 && i < len(e.toks) && e.toks[i].Is(text)
+}
+
+func (e *emitter) op(i int, text string) bool {
+	return i >= 0 && i < len(e.toks) && e.toks[i].Kind == token.Op && e.toks[i].Text == text
+}
+
+// matchBrackets fills mate: brackets, f-strings, and the braces of fields.
+func (e *emitter) matchBrackets() {
+	e.mate = make([]int, len(e.toks))
+	var stack []int
+	for i := range e.toks {
+		e.mate[i] = -1
+		t := &e.toks[i]
+		switch {
+		case t.Kind == token.FStringStart, t.Kind == token.Op && (t.Text == "(" || t.Text == "[" || t.Text == "{"):
+			stack = append(stack, i)
+		case t.Kind == token.FStringEnd, t.Kind == token.Op && (t.Text == ")" || t.Text == "]" || t.Text == "}"):
+			if n := len(stack); n > 0 {
+				j := stack[n-1]
+				stack = stack[:n-1]
+				e.mate[i], e.mate[j] = j, i
+			}
+		}
+	}
+}
+
+// next skips over a bracketed group or f-string that starts at i, a lambda's
+// parameters, and the targets of a comprehension's for: their commas and colons
+// separate nothing outside.
+func (e *emitter) next(i, hi int) int {
+	t := &e.toks[i]
+	if e.mate[i] > i {
+		return e.mate[i] + 1
+	}
+	if t.Kind == token.Name {
+		switch t.Text {
+		case "lambda":
+			return e.lambdaBody(i, hi)
+		case "for":
+			for j := i + 1; j < hi; j = e.next(j, hi) {
+				if e.is(j, "in") {
+					return j + 1
+				}
+			}
+		}
+	}
+	return i + 1
+}
+
+// lambdaBody is the token after the colon of the lambda at i.
+func (e *emitter) lambdaBody(i, hi int) int {
+	for j := i + 1; j < hi; j = e.next(j, hi) {
+		if e.op(j, ":") {
+			return j + 1
+		}
+	}
+	return hi
+}
+
+// find gives the first token from i that stands outside brackets and has one of
+// the texts, or hi.
+func (e *emitter) find(i, hi int, texts ...string) int {
+	for ; i < hi; i = e.next(i, hi) {
+		t := &e.toks[i]
+		if t.Kind != token.Op && t.Kind != token.Name {
+			continue
+		}
+		for _, text := range texts {
+			if t.Text == text {
+				return i
+			}
+		}
+	}
+	return hi
+}
+
+// atomEnd reports whether an expression can end at token i, so that a bracket
+// after it is a call or a subscript.
+func (e *emitter) atomEnd(i int) bool {
+	if i < 0 {
+		return false
+	}
+	t := &e.toks[i]
+	switch t.Kind {
+	case token.Name:
+		return !token.IsKeyword(t.Text) || t.Text == "None" || t.Text == "True" || t.Text == "False"
+	case token.Number, token.String, token.FStringEnd:
+		return true
+	case token.Op:
+		return t.Text == ")" || t.Text == "]" || t.Text == "}" || t.Text == "..."
+	}
+	return false
+}
+
+// text writes the edited tokens one a line and fills out.
+func (e *emitter) text() string {
+	var b strings.Builder
+	b.Grow(len(e.toks) * 6)
+	e.out = make([]piece, 0, len(e.toks)*5/4)
+	e.names = map[int]string{}
+	brackets := 0
+	startOfLine := true
+	var stack []int
+	write := func(p piece) {
+		i := len(e.out)
+		p.mate = -1
+		switch p.text {
+		case "(", "[", "{":
+			stack = append(stack, i)
+		case ")", "]", "}":
+			if n := len(stack); n > 0 {
+				j := stack[n-1]
+				stack = stack[:n-1]
+				p.mate = j
+				e.out[j].mate = i
+			}
+		}
+		if p.text == "\n" {
+			e.out = append(e.out, p)
+			b.WriteString(" \n")
+			startOfLine = true
+			return
+		}
+		if startOfLine {
+			for range e.depth {
+				b.WriteByte(' ')
+			}
+			startOfLine = false
+		}
+		e.out = append(e.out, p)
+		b.WriteString(p.text)
+		switch p.text {
+		case "(", "[", "{":
+			brackets++
+		case ")", "]", "}":
+			brackets--
+		}
+		if brackets > 0 {
+			b.WriteByte('\n')
+		} else {
+			b.WriteString(" \\\n")
+		}
+	}
+	for i := range e.toks {
+		t := &e.toks[i]
+		switch t.Kind {
+		case token.Indent:
+			e.depth++
+			continue
+		case token.Dedent:
+			e.depth--
+			continue
+		case token.EndMarker:
+			continue
+		}
+		for _, p := range e.before[i] {
+			write(p)
+		}
+		if e.edited[i] {
+			for _, p := range e.replace[i] {
+				write(p)
+			}
+		} else {
+			p := piece{text: t.Text, orig: i, last: i, mark: e.flags[i]}
+			switch t.Kind {
+			case token.Newline:
+				p.text = "\n"
+			case token.Number:
+				p.text = "0"
+			case token.Name:
+				if !isASCII(t.Text) {
+					p.text = "ʃ" + strconv.Itoa(i)
+				}
+			}
+			write(p)
+		}
+		for k := len(e.after[i]) - 1; k >= 0; k-- {
+			write(e.after[i][k])
+		}
+	}
+	return b.String()
+}
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+func itoa(i int) string { return strconv.Itoa(i) }

@@ -1,0 +1,247 @@
+package classic
+
+// This file rewrites what may stand in any expression: await, :=, @, stars in
+// calls and displays, strings, lambdas and async comprehensions.
+
+import (
+	"strings"
+
+	"github.com/py2goasync/py2goasync/frontend/token"
+)
+
+// expressions edits the whole file; statements have been edited before.
+func (e *emitter) expressions() {
+	for i := range e.toks {
+		e.one(i)
+	}
+}
+
+// one edits what starts at token i.
+func (e *emitter) one(i int) {
+	t := &e.toks[i]
+	switch t.Kind {
+	case token.String, token.FStringStart:
+		if _, ok := e.runs[i]; !ok && !e.inRun(i) {
+			e.stringRun(i)
+		}
+	case token.Name:
+		switch t.Text {
+		case "await":
+			e.await(i)
+		case "lambda":
+			e.parameters(i, i+1, e.lambdaColon(i))
+		case "async":
+			e.asyncFor(i)
+		}
+	case token.Op:
+		switch t.Text {
+		case ":=":
+			e.walrus(i)
+		case "@", "@=":
+			if !e.edited[i] {
+				e.swap(i, piece{text: strings.Replace(t.Text, "@", "/", 1), orig: i, last: i})
+			}
+		case "(", "[", "{":
+			if e.mate[i] > i && !e.isField(i) {
+				e.elements(i)
+			}
+		case "<>":
+			e.failAt(i, "invalid syntax")
+		case "!":
+			if !e.edited[i] {
+				e.failAt(i, "invalid syntax")
+			}
+		}
+	}
+}
+
+func (e *emitter) isField(i int) bool {
+	_, ok := e.fields[i]
+	return ok
+}
+
+func (e *emitter) lambdaColon(i int) int { return e.lambdaBody(i, len(e.toks)) - 1 }
+
+// inRun reports whether a string token belongs to a run that has been taken.
+func (e *emitter) inRun(i int) bool { return e.edited[i] }
+
+// await makes ʃ(P) of await P, P being an atom with its trailers.
+func (e *emitter) await(i int) {
+	end := e.primaryEnd(i + 1)
+	if end < 0 {
+		return // gpython refuses what follows
+	}
+	e.swap(i, e.marked(i, markAwait), syn("("))
+	e.put(&e.after, end, syn(")"))
+}
+
+// primaryEnd is the last token of the primary that starts at i, or -1.
+func (e *emitter) primaryEnd(i int) int {
+	if i >= len(e.toks) {
+		return -1
+	}
+	t := &e.toks[i]
+	end := i
+	switch t.Kind {
+	case token.Name:
+		if token.IsKeyword(t.Text) && t.Text != "None" && t.Text != "True" && t.Text != "False" {
+			return -1
+		}
+	case token.Number:
+	case token.String, token.FStringStart:
+		for end+1 < len(e.toks) {
+			if e.mate[end] > end {
+				end = e.mate[end]
+			}
+			if k := e.toks[end+1].Kind; k != token.String && k != token.FStringStart {
+				break
+			}
+			end++
+		}
+		if e.mate[end] > end {
+			end = e.mate[end]
+		}
+	case token.Op:
+		if t.Text == "..." {
+			break
+		}
+		if e.mate[i] < i {
+			return -1
+		}
+		end = e.mate[i]
+	default:
+		return -1
+	}
+	for end+1 < len(e.toks) {
+		switch {
+		case e.op(end+1, "(") || e.op(end+1, "["):
+			if e.mate[end+1] < 0 {
+				return end
+			}
+			end = e.mate[end+1]
+		case e.op(end+1, ".") && end+2 < len(e.toks) && e.toks[end+2].Kind == token.Name:
+			end += 2
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// asyncFor drops the async of a comprehension's async for.
+func (e *emitter) asyncFor(i int) {
+	if e.edited[i] || !e.is(i+1, "for") {
+		return
+	}
+	e.swap(i)
+	e.flags[i+1] = markAsync
+}
+
+// walrus makes ʃ(x, e) of x := e at token i.
+func (e *emitter) walrus(i int) {
+	if i == 0 || e.toks[i-1].Kind != token.Name || token.IsKeyword(e.toks[i-1].Text) {
+		e.failAt(i, "invalid syntax")
+		return
+	}
+	end := e.find(i+1, e.groupEnd(i), ",", ":", "for", "async", "=", ";", ":=")
+	if end == i+1 {
+		return
+	}
+	e.put(&e.before, i-1, synMark(markWalrus), syn("("))
+	e.swap(i, piece{text: ",", orig: i, last: i})
+	e.put(&e.after, end-1, syn(")"))
+}
+
+// groupEnd is the end of the bracketed group or logical line around token i.
+func (e *emitter) groupEnd(i int) int {
+	for j := i; j < len(e.toks); j++ {
+		if e.mate[j] > j {
+			j = e.mate[j]
+			continue
+		}
+		t := &e.toks[j]
+		if t.Kind == token.Newline || t.Kind == token.FStringEnd || t.Kind == token.Op && (t.Text == ")" || t.Text == "]" || t.Text == "}") {
+			return j
+		}
+	}
+	return len(e.toks)
+}
+
+// bracketKind says what the opening bracket at i begins.
+func (e *emitter) isCall(i int) bool {
+	return e.op(i, "(") && e.atomEnd(i-1) && !e.edited[i]
+}
+
+// elements edits the elements of a bracketed group: stars in calls, subscripts,
+// sets and dicts.
+func (e *emitter) elements(open int) {
+	close := e.mate[open]
+	call := e.isCall(open)
+	subscript := e.op(open, "[") && e.atomEnd(open-1)
+	braces := e.op(open, "{")
+	if !call && !subscript && !braces {
+		return
+	}
+	for i := open + 1; i < close; {
+		end := e.find(i, close, ",")
+		switch {
+		case e.op(i, "*") && i+1 < end && !e.edited[i]:
+			stop := e.find(i, end, "for", "async", "=")
+			e.swap(i, e.marked(i, markStar), syn("("))
+			e.put(&e.after, stop-1, syn(")"))
+		case e.op(i, "**") && i+1 < end && !e.edited[i] && !subscript:
+			sep := "="
+			if braces {
+				sep = ":"
+			}
+			e.swap(i, e.marked(i, markKwStar), syn(sep))
+		}
+		i = end + 1
+	}
+}
+
+// stringRun replaces a run of adjacent strings, from token i.
+func (e *emitter) stringRun(i int) {
+	r := &run{first: i}
+	for j := i; ; {
+		switch e.toks[j].Kind {
+		case token.FStringStart:
+			r.isF = true
+			if e.mate[j] < 0 {
+				return
+			}
+			r.last = e.mate[j]
+		case token.String:
+			prefix, _ := token.StringParts(e.toks[j].Text)
+			isBytes := strings.Contains(prefix, "b")
+			if j > i && isBytes != r.bytes {
+				e.failSpan(e.toks[i].Place, "cannot mix bytes and nonbytes literals")
+			}
+			r.bytes = isBytes
+			r.last = j
+		}
+		if r.last+1 >= len(e.toks) {
+			break
+		}
+		if k := e.toks[r.last+1].Kind; k != token.String && k != token.FStringStart {
+			break
+		}
+		j = r.last + 1
+	}
+	e.runs[i] = r
+	if r.isF {
+		if r.bytes {
+			e.failSpan(e.toks[i].Place, "cannot mix bytes and nonbytes literals")
+		}
+		e.fstringRun(r)
+		return
+	}
+	text := `""`
+	if r.bytes {
+		text = `b""`
+	}
+	e.swap(i, piece{text: text, orig: i, last: r.last})
+	for j := i + 1; j <= r.last; j++ {
+		e.swap(j)
+	}
+}

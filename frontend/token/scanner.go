@@ -1,0 +1,428 @@
+package token
+
+// This file defines the tokenizer: lines, indentation, brackets and operators.
+// It follows the behaviour of CPython's Parser/lexer.
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/py2goasync/py2goasync/frontend/source"
+)
+
+// The limits of CPython's tokenizer.
+const (
+	maxIndent   = 100
+	maxBrackets = 200
+	maxFStrings = 150
+)
+
+// bracket is an open bracket; fstring is the number of f-strings around it.
+type bracket struct {
+	char    byte
+	pos     source.Pos
+	fstring int
+}
+
+// fstring is an f-string being read.
+type fstring struct {
+	quote    string // ' " ”'”'”' or """
+	raw      bool
+	start    source.Span
+	brackets int   // open brackets outside it
+	fields   []int // for each open replacement field: the brackets open at its {
+	inSpec   []bool
+}
+
+// Scanner holds the state of one file.
+type Scanner struct {
+	src      string
+	i        int // byte at which reading goes on
+	line     int // its line, from 1
+	bol      int // byte at which the line starts
+	tokens   []Token
+	comments []Comment
+	indents  []int
+	alt      []int // the same indentation with tabs of width 1
+	open     []bracket
+	fstrings []fstring
+}
+
+// Scan splits source, whose line ends are \n, into tokens. On an error the
+// tokens before it are given too.
+func Scan(src string) ([]Token, []Comment, *Error) {
+	s := &Scanner{src: src, line: 1, indents: []int{0}, alt: []int{0}}
+	err := s.run()
+	return s.tokens, s.comments, err
+}
+
+func (s *Scanner) pos(i int) source.Pos {
+	return source.Pos{Line: int32(s.line), Col: int32(i - s.bol)}
+}
+
+func (s *Scanner) fail(exc, message string, from, to int) *Error {
+	return &Error{exc, message, source.Span{Start: s.pos(from), End: s.pos(to)}}
+}
+
+func (s *Scanner) syntax(message string, from, to int) *Error {
+	return s.fail("SyntaxError", message, from, to)
+}
+
+func (s *Scanner) emit(kind Kind, from, to int) {
+	s.tokens = append(s.tokens, Token{Kind: kind, Text: s.src[from:to], Off: from, End: to, Place: source.Span{Start: s.pos(from), End: s.pos(to)}})
+}
+
+func (s *Scanner) peek(n int) byte {
+	if s.i+n < len(s.src) {
+		return s.src[s.i+n]
+	}
+	return 0
+}
+
+// newline moves past a \n at byte i.
+func (s *Scanner) newline() {
+	s.i++
+	s.line++
+	s.bol = s.i
+}
+
+func (s *Scanner) run() *Error {
+	atLineStart := true
+	for {
+		if len(s.fstrings) > 0 {
+			f := &s.fstrings[len(s.fstrings)-1]
+			// Outside a field, or in a field's spec: literal text.
+			if len(f.fields) == 0 || f.inSpec[len(f.fields)-1] {
+				if err := s.middle(); err != nil {
+					return err
+				}
+				continue
+			}
+		}
+		if atLineStart && len(s.open) == 0 && len(s.fstrings) == 0 {
+			blank, err := s.indentation()
+			if err != nil {
+				return err
+			}
+			atLineStart = false
+			if blank {
+				atLineStart = true
+				if s.i >= len(s.src) {
+					return s.end()
+				}
+				continue
+			}
+		}
+		s.spaces()
+		if s.i >= len(s.src) {
+			return s.end()
+		}
+		c := s.src[s.i]
+		switch {
+		case c == '#':
+			end := s.lineEnd()
+			s.comments = append(s.comments, Comment{s.src[s.i:end], source.Span{Start: s.pos(s.i), End: s.pos(end)}})
+			if len(s.fstrings) > 0 && s.inSingleQuoted() {
+				return s.syntax("f-string expression part cannot include '#'", s.i, end)
+			}
+			s.i = end
+		case c == '\n':
+			if len(s.open) > 0 || len(s.fstrings) > 0 {
+				s.newline()
+				continue
+			}
+			s.emit(Newline, s.i, s.i+1)
+			s.newline()
+			atLineStart = true
+		case c == '\\':
+			if err := s.continuation(); err != nil {
+				return err
+			}
+		case c >= '0' && c <= '9' || c == '.' && isDigit(s.peek(1)):
+			if err := s.number(); err != nil {
+				return err
+			}
+		case c == '"' || c == '\'':
+			if err := s.str(s.i); err != nil {
+				return err
+			}
+		case c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf:
+			if err := s.name(); err != nil {
+				return err
+			}
+		default:
+			if err := s.operator(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func (s *Scanner) spaces() {
+	for s.i < len(s.src) && (s.src[s.i] == ' ' || s.src[s.i] == '\t' || s.src[s.i] == '\f') {
+		s.i++
+	}
+}
+
+func (s *Scanner) lineEnd() int {
+	if n := strings.IndexByte(s.src[s.i:], '\n'); n >= 0 {
+		return s.i + n
+	}
+	return len(s.src)
+}
+
+// inSingleQuoted reports whether the innermost f-string has one quote.
+func (s *Scanner) inSingleQuoted() bool {
+	return len(s.fstrings[len(s.fstrings)-1].quote) == 1
+}
+
+// continuation reads a backslash at the end of a line.
+func (s *Scanner) continuation() *Error {
+	if s.i+1 >= len(s.src) {
+		return s.syntax("unexpected EOF while parsing", s.i, s.i+1)
+	}
+	if s.src[s.i+1] != '\n' {
+		return s.syntax("unexpected character after line continuation character", s.i+1, s.i+1)
+	}
+	s.i++
+	s.newline()
+	if s.i >= len(s.src) {
+		return &Error{"SyntaxError", "unexpected EOF while parsing", source.Span{Start: s.pos(s.i), End: s.pos(s.i)}}
+	}
+	return nil
+}
+
+// indentation reads the start of a line and emits Indent and Dedent. Lines that
+// hold nothing but a comment are blank.
+func (s *Scanner) indentation() (blank bool, err *Error) {
+	col, alt := 0, 0
+	start := s.i
+	continued := -1
+loop:
+	for s.i < len(s.src) {
+		switch s.src[s.i] {
+		case ' ':
+			col++
+			alt++
+		case '\t':
+			col = (col/8 + 1) * 8
+			alt++
+		case '\f':
+			col, alt = 0, 0
+		case '\\':
+			// A continuation inside the indentation keeps the first line's.
+			if continued < 0 {
+				continued = col
+			}
+			if err := s.continuation(); err != nil {
+				return false, err
+			}
+			continue
+		default:
+			break loop
+		}
+		s.i++
+	}
+	if continued >= 0 {
+		col, alt = continued, continued
+	}
+	if s.i >= len(s.src) {
+		return true, nil
+	}
+	switch s.src[s.i] {
+	case '#':
+		end := s.lineEnd()
+		s.comments = append(s.comments, Comment{s.src[s.i:end], source.Span{Start: s.pos(s.i), End: s.pos(end)}})
+		s.i = end
+		if s.i < len(s.src) {
+			s.newline()
+		}
+		return true, nil
+	case '\n':
+		s.newline()
+		return true, nil
+	}
+	top := len(s.indents) - 1
+	tabs := func() *Error {
+		return s.fail("TabError", "inconsistent use of tabs and spaces in indentation", s.lineEnd(), s.lineEnd())
+	}
+	switch {
+	case col == s.indents[top]:
+		if alt != s.alt[top] {
+			return false, tabs()
+		}
+	case col > s.indents[top]:
+		if len(s.indents) >= maxIndent {
+			return false, s.fail("IndentationError", "too many levels of indentation", s.i, s.i)
+		}
+		if alt <= s.alt[top] {
+			return false, tabs()
+		}
+		s.indents, s.alt = append(s.indents, col), append(s.alt, alt)
+		s.emit(Indent, start, s.i)
+	default:
+		for top > 0 && col < s.indents[top] {
+			top--
+			s.emit(Dedent, s.i, s.i)
+		}
+		s.indents, s.alt = s.indents[:top+1], s.alt[:top+1]
+		if col != s.indents[top] {
+			return false, s.fail("IndentationError", "unindent does not match any outer indentation level", s.lineEnd(), s.lineEnd())
+		}
+		if alt != s.alt[top] {
+			return false, tabs()
+		}
+	}
+	return false, nil
+}
+
+// end closes the file: a Newline where the last line has none, Dedents.
+func (s *Scanner) end() *Error {
+	if len(s.fstrings) > 0 {
+		f := s.fstrings[len(s.fstrings)-1]
+		if len(s.open) > f.brackets && len(f.fields) > 0 {
+			return &Error{"SyntaxError", "'{' was never closed", s.openSpan()}
+		}
+		return s.unterminated(f)
+	}
+	if len(s.open) > 0 {
+		b := s.open[len(s.open)-1]
+		return &Error{"SyntaxError", fmt.Sprintf("'%c' was never closed", b.char), s.openSpan()}
+	}
+	if n := len(s.tokens); n > 0 && s.tokens[n-1].Kind != Newline && s.tokens[n-1].Kind != Dedent {
+		s.emit(Newline, s.i, s.i)
+		s.line++
+		s.bol = s.i
+	} else if s.i > s.bol {
+		// A last line of blanks or comment without a line end.
+		s.line++
+		s.bol = s.i
+	}
+	for range len(s.indents) - 1 {
+		s.emit(Dedent, s.i, s.i)
+	}
+	s.emit(EndMarker, s.i, s.i)
+	return nil
+}
+
+func (s *Scanner) openSpan() source.Span {
+	p := s.open[len(s.open)-1].pos
+	return source.Span{Start: p, End: source.Pos{Line: p.Line, Col: p.Col + 1}}
+}
+
+// name reads an identifier, or the prefix of a string.
+func (s *Scanner) name() *Error {
+	start := s.i
+	ascii := true
+	for s.i < len(s.src) {
+		c := s.src[s.i]
+		if c >= utf8.RuneSelf {
+			ascii = false
+		} else if c != '_' && !isDigit(c) && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') {
+			break
+		}
+		s.i++
+	}
+	text := s.src[start:s.i]
+	if s.i < len(s.src) && (s.src[s.i] == '"' || s.src[s.i] == '\'') && isPrefix(text) {
+		return s.str(start)
+	}
+	if !ascii {
+		if at, r := badIdentifier(text); at >= 0 {
+			return s.syntax(fmt.Sprintf("invalid character '%c' (U+%04X)", r, r), start+at, start+at+utf8.RuneLen(r))
+		}
+	}
+	s.emit(Name, start, s.i)
+	if !ascii {
+		s.tokens[len(s.tokens)-1].Text = norm.NFKC.String(text)
+	}
+	return nil
+}
+
+func isPrefix(text string) bool {
+	switch strings.ToLower(text) {
+	case "r", "u", "b", "f", "br", "rb", "fr", "rf":
+		return true
+	}
+	return false
+}
+
+// operators by length, longest first.
+var operators3 = map[string]bool{"**=": true, "//=": true, ">>=": true, "<<=": true, "...": true}
+var operators2 = map[string]bool{
+	"!=": true, "%=": true, "&=": true, "**": true, "*=": true, "+=": true, "-=": true, "->": true, "//": true, "/=": true, ":=": true,
+	"<<": true, "<=": true, "<>": true, "==": true, ">=": true, ">>": true, "@=": true, "^=": true, "|=": true,
+}
+
+func (s *Scanner) operator() *Error {
+	c := s.src[s.i]
+	rest := s.src[s.i:]
+	n := 1
+	switch {
+	case len(rest) >= 3 && operators3[rest[:3]]:
+		n = 3
+	case len(rest) >= 2 && operators2[rest[:2]]:
+		n = 2
+	case strings.IndexByte("()[]{}:,;+-*/|&<>=.%^~@!", c) < 0:
+		if c < ' ' || c == 0x7f {
+			return s.syntax(fmt.Sprintf("invalid non-printable character U+%04X", c), s.i, s.i+1)
+		}
+		return s.syntax("invalid syntax", s.i, s.i+1)
+	}
+	if len(s.fstrings) > 0 {
+		if done, width := s.fieldOperator(rest[:n]); done {
+			return nil
+		} else if width > 0 {
+			n = width
+		}
+	}
+	if c == '!' && n == 1 && len(s.fstrings) == 0 {
+		return s.syntax("invalid syntax", s.i, s.i+1)
+	}
+	switch c {
+	case '(', '[', '{':
+		if len(s.open) >= maxBrackets {
+			return s.syntax("too many nested parentheses", s.i, s.i+1)
+		}
+		s.open = append(s.open, bracket{c, s.pos(s.i), len(s.fstrings)})
+	case ')', ']', '}':
+		if err := s.closing(c); err != nil {
+			return err
+		}
+	}
+	s.emit(Op, s.i, s.i+n)
+	s.i += n
+	return nil
+}
+
+var mates = map[byte]byte{')': '(', ']': '[', '}': '{'}
+
+func (s *Scanner) closing(c byte) *Error {
+	inside := 0
+	if len(s.fstrings) > 0 {
+		inside = s.fstrings[len(s.fstrings)-1].brackets
+	}
+	if len(s.open) <= inside {
+		if len(s.fstrings) > 0 {
+			return s.syntax(fmt.Sprintf("f-string: unmatched '%c'", c), s.i, s.i+1)
+		}
+		return s.syntax(fmt.Sprintf("unmatched '%c'", c), s.i, s.i+1)
+	}
+	b := s.open[len(s.open)-1]
+	if b.char != mates[c] {
+		if len(s.fstrings) > 0 && b.char == '{' {
+			return s.syntax(fmt.Sprintf("f-string: unmatched '%c'", c), s.i, s.i+1)
+		}
+		if int(b.pos.Line) != s.line {
+			return s.syntax(fmt.Sprintf("closing parenthesis '%c' does not match opening parenthesis '%c' on line %d", c, b.char, b.pos.Line), s.i, s.i+1)
+		}
+		return s.syntax(fmt.Sprintf("closing parenthesis '%c' does not match opening parenthesis '%c'", c, b.char), s.i, s.i+1)
+	}
+	s.open = s.open[:len(s.open)-1]
+	return nil
+}

@@ -1,0 +1,228 @@
+package token
+
+// This file reads string literals and the pieces of f-strings. An f-string
+// gives FStringStart, then FStringMiddle for literal text and the ordinary
+// tokens of replacement fields, then FStringEnd.
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/py2goasync/py2goasync/frontend/source"
+)
+
+// str reads a literal whose prefix, if any, starts at byte start; s.i is at the
+// quote.
+func (s *Scanner) str(start int) *Error {
+	prefix := strings.ToLower(s.src[start:s.i])
+	quote := s.src[s.i : s.i+1]
+	if strings.HasPrefix(s.src[s.i:], quote+quote+quote) {
+		quote = s.src[s.i : s.i+3]
+	}
+	if strings.Contains(prefix, "f") {
+		return s.startFString(start, quote, strings.Contains(prefix, "r"))
+	}
+	startPos := s.pos(start)
+	i := s.i + len(quote)
+	line, bol := s.line, s.bol
+	for {
+		if i >= len(s.src) || s.src[i] == '\n' && len(quote) == 1 {
+			span := source.Span{Start: startPos, End: source.Pos{Line: startPos.Line, Col: startPos.Col + 1}}
+			if len(quote) == 3 {
+				return &Error{"SyntaxError", fmt.Sprintf("unterminated triple-quoted string literal (detected at line %d)", s.lastLine(i)), span}
+			}
+			return &Error{"SyntaxError", fmt.Sprintf("unterminated string literal (detected at line %d)", line), span}
+		}
+		switch c := s.src[i]; {
+		case c == '\\':
+			i++
+			if i < len(s.src) && s.src[i] == '\n' {
+				line++
+				bol = i + 1
+			}
+			i++
+		case c == '\n':
+			i++
+			line++
+			bol = i
+		case c == quote[0] && strings.HasPrefix(s.src[i:], quote):
+			i += len(quote)
+			text := s.src[start:i]
+			s.line, s.bol, s.i = line, bol, i
+			s.tokens = append(s.tokens, Token{Kind: String, Text: text, Off: start, End: i, Place: source.Span{Start: startPos, End: s.pos(i)}})
+			return nil
+		default:
+			i++
+		}
+	}
+}
+
+// lastLine is the line CPython names when a file ends inside a literal.
+func (s *Scanner) lastLine(int) int {
+	n := strings.Count(s.src, "\n")
+	if !strings.HasSuffix(s.src, "\n") {
+		n++
+	}
+	return n
+}
+
+func (s *Scanner) startFString(start int, quote string, raw bool) *Error {
+	if len(s.fstrings) >= maxFStrings {
+		return s.syntax("too many nested f-strings", start, s.i+len(quote))
+	}
+	end := s.i + len(quote)
+	s.emit(FStringStart, start, end)
+	s.i = end
+	s.fstrings = append(s.fstrings, fstring{quote: quote, raw: raw, start: s.tokens[len(s.tokens)-1].Place, brackets: len(s.open)})
+	return nil
+}
+
+func (s *Scanner) unterminated(f fstring) *Error {
+	span := source.Span{Start: f.start.Start, End: source.Pos{Line: f.start.Start.Line, Col: f.start.Start.Col + 1}}
+	if len(f.quote) == 3 {
+		return &Error{"SyntaxError", fmt.Sprintf("unterminated triple-quoted f-string literal (detected at line %d)", s.lastLine(0)), span}
+	}
+	return &Error{"SyntaxError", fmt.Sprintf("unterminated f-string literal (detected at line %d)", s.line), span}
+}
+
+// middle reads literal text of the innermost f-string up to a field, the end of
+// a spec, or the closing quote.
+func (s *Scanner) middle() *Error {
+	f := &s.fstrings[len(s.fstrings)-1]
+	spec := len(f.fields) > 0
+	from, startPos := s.i, s.pos(s.i)
+	var text strings.Builder
+	doubled := 0 // 1 just after a doubled brace: CPython's piece ends at the first of the two
+	flush := func() {
+		if text.Len() > 0 {
+			s.tokens = append(s.tokens, Token{Kind: FStringMiddle, Text: text.String(), Raw: f.raw, Spec: spec, Off: from, End: s.i, Place: source.Span{Start: startPos, End: s.pos(s.i - doubled)}})
+		}
+	}
+	for {
+		if s.i >= len(s.src) {
+			return s.unterminated(*f)
+		}
+		c := s.src[s.i]
+		if c != '{' && c != '}' && c != f.quote[0] {
+			doubled = 0
+		}
+		switch {
+		case c == '\n':
+			if len(f.quote) == 1 {
+				if spec {
+					// The spec of a single-quoted f-string ends with its line.
+					flush()
+					f.inSpec[len(f.inSpec)-1] = false
+					return s.unterminated(*f)
+				}
+				return s.unterminated(*f)
+			}
+			text.WriteByte(c)
+			s.newline()
+		case c == f.quote[0] && strings.HasPrefix(s.src[s.i:], f.quote):
+			flush()
+			if spec {
+				return s.syntax("f-string: expecting '}'", s.i, s.i+1)
+			}
+			s.emit(FStringEnd, s.i, s.i+len(f.quote))
+			s.i += len(f.quote)
+			s.fstrings = s.fstrings[:len(s.fstrings)-1]
+			return nil
+		case c == '{':
+			if s.peek(1) == '{' && !spec {
+				text.WriteByte('{')
+				s.i += 2
+				doubled = 1
+				continue
+			}
+			flush()
+			if len(s.open) >= maxBrackets {
+				return s.syntax("too many nested parentheses", s.i, s.i+1)
+			}
+			f.fields = append(f.fields, len(s.open))
+			f.inSpec = append(f.inSpec, false)
+			s.open = append(s.open, bracket{'{', s.pos(s.i), len(s.fstrings)})
+			s.emit(Op, s.i, s.i+1)
+			s.i++
+			return nil
+		case c == '}':
+			if s.peek(1) == '}' && !spec {
+				text.WriteByte('}')
+				s.i += 2
+				doubled = 1
+				continue
+			}
+			flush()
+			if !spec {
+				return s.syntax("f-string: single '}' is not allowed", s.i, s.i+1)
+			}
+			s.closeField()
+			return nil
+		case c == '\\':
+			text.WriteByte(c)
+			s.i++
+			if s.i >= len(s.src) {
+				return s.unterminated(*f)
+			}
+			next := s.src[s.i]
+			switch {
+			case next == '{' || next == '}':
+				// The backslash is literal and the brace keeps its meaning.
+				continue
+			case next == 'N' && !f.raw && s.peek(1) == '{':
+				end := strings.IndexByte(s.src[s.i:], '}')
+				if end < 0 {
+					text.WriteByte(next)
+					s.i++
+					continue
+				}
+				text.WriteString(s.src[s.i : s.i+end+1])
+				s.i += end + 1
+				continue
+			case next == '\n':
+				text.WriteByte(next)
+				s.newline()
+				continue
+			}
+			text.WriteByte(next)
+			s.i++
+		default:
+			text.WriteByte(c)
+			s.i++
+		}
+	}
+}
+
+func (s *Scanner) closeField() {
+	f := &s.fstrings[len(s.fstrings)-1]
+	s.open = s.open[:f.fields[len(f.fields)-1]]
+	f.fields = f.fields[:len(f.fields)-1]
+	f.inSpec = f.inSpec[:len(f.inSpec)-1]
+	s.emit(Op, s.i, s.i+1)
+	s.i++
+}
+
+// fieldOperator treats the operators that have a meaning of their own at the
+// top level of a replacement field: } : and !. Done means the operator has been
+// emitted; width, when not 0, is how much of it counts.
+func (s *Scanner) fieldOperator(op string) (done bool, width int) {
+	f := &s.fstrings[len(s.fstrings)-1]
+	if len(f.fields) == 0 || len(s.open) != f.fields[len(f.fields)-1]+1 {
+		return false, 0
+	}
+	switch {
+	case op == "}":
+		s.closeField()
+		return true, 0
+	case op[0] == ':':
+		s.emit(Op, s.i, s.i+1)
+		s.i++
+		f.inSpec[len(f.inSpec)-1] = true
+		return true, 0
+	case op[0] == '!' && op != "!=":
+		s.emit(Op, s.i, s.i+1)
+		s.i++
+		return true, 0
+	}
+	return false, 0
+}
