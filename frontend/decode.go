@@ -34,6 +34,9 @@ func decode(src []byte) (string, *token.Error) {
 			return "", fileError(fmt.Sprintf("encoding problem: %s with BOM", m))
 		}
 	}
+	if name == "utf8" || name == "u8" {
+		name = "utf-8"
+	}
 	var text string
 	switch name {
 	case "utf-8":
@@ -105,7 +108,7 @@ func findCookie(src []byte) string {
 func normalize(name string) string {
 	lower := strings.ReplaceAll(strings.ToLower(name), "_", "-")
 	switch {
-	case lower == "utf-8" || strings.HasPrefix(lower, "utf-8-") || lower == "utf8" || lower == "u8":
+	case lower == "utf-8" || strings.HasPrefix(lower, "utf-8-"):
 		return "utf-8"
 	case lower == "latin-1" || lower == "iso-8859-1" || lower == "iso-latin-1" || lower == "latin1" || strings.HasPrefix(lower, "latin-1-") || strings.HasPrefix(lower, "iso-8859-1-"):
 		return "iso-8859-1"

@@ -223,7 +223,7 @@ func strRepr(s string) string {
 			b = append(b, `\t`...)
 		case r < ' ' || r == 0x7f:
 			b = fmt.Appendf(b, `\x%02x`, r)
-		case r < 0x7f || unicode.IsPrint(r):
+		case r < 0x7f || isPrint(r):
 			b = utf8.AppendRune(b, r)
 		case r <= 0xff:
 			b = fmt.Appendf(b, `\x%02x`, r)
@@ -234,6 +234,11 @@ func strRepr(s string) string {
 		}
 	}
 	return string(append(b, q))
+}
+
+// isPrint is str.isprintable with the characters that Unicode 15.1 added.
+func isPrint(r rune) bool {
+	return unicode.IsPrint(r) || 0x2ffc <= r && r <= 0x2fff || r == 0x31ef || 0x2ebf0 <= r && r <= 0x2ee5d
 }
 
 func bytesRepr(s string) string {

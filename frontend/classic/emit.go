@@ -153,6 +153,9 @@ func (e *emitter) atomEnd(i int) bool {
 	t := &e.toks[i]
 	switch t.Kind {
 	case token.Name:
+		if e.edited[i] {
+			return false // match or case as a keyword
+		}
 		return !token.IsKeyword(t.Text) || t.Text == "None" || t.Text == "True" || t.Text == "False"
 	case token.Number, token.String, token.FStringEnd:
 		return true

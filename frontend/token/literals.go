@@ -35,7 +35,8 @@ func Unescape(body string) (string, string) {
 		}
 		i++
 		if i >= len(body) {
-			return "", "(unicode error) 'unicodeescape' codec can't decode bytes in position 0-0: \\ at end of string"
+			// Only in a piece of an f-string before a brace: the backslash is literal.
+			return string(append(out, '\\')), ""
 		}
 		switch e := body[i]; e {
 		case '\n':

@@ -125,9 +125,6 @@ func (s *Scanner) run() *Error {
 		case c == '#':
 			end := s.lineEnd()
 			s.comments = append(s.comments, Comment{s.src[s.i:end], source.Span{Start: s.pos(s.i), End: s.pos(end)}})
-			if len(s.fstrings) > 0 && s.inSingleQuoted() {
-				return s.syntax("f-string expression part cannot include '#'", s.i, end)
-			}
 			s.i = end
 		case c == '\n':
 			if len(s.open) > 0 || len(s.fstrings) > 0 {
@@ -174,11 +171,6 @@ func (s *Scanner) lineEnd() int {
 		return s.i + n
 	}
 	return len(s.src)
-}
-
-// inSingleQuoted reports whether the innermost f-string has one quote.
-func (s *Scanner) inSingleQuoted() bool {
-	return len(s.fstrings[len(s.fstrings)-1].quote) == 1
 }
 
 // continuation reads a backslash at the end of a line.

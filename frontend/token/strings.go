@@ -92,10 +92,9 @@ func (s *Scanner) middle() *Error {
 	spec := len(f.fields) > 0
 	from, startPos := s.i, s.pos(s.i)
 	var text strings.Builder
-	doubled := 0 // 1 just after a doubled brace: CPython's piece ends at the first of the two
 	flush := func() {
 		if text.Len() > 0 {
-			s.tokens = append(s.tokens, Token{Kind: FStringMiddle, Text: text.String(), Raw: f.raw, Spec: spec, Off: from, End: s.i, Place: source.Span{Start: startPos, End: s.pos(s.i - doubled)}})
+			s.tokens = append(s.tokens, Token{Kind: FStringMiddle, Text: text.String(), Raw: f.raw, Spec: spec, Off: from, End: s.i, Place: source.Span{Start: startPos, End: s.pos(s.i)}})
 		}
 	}
 	for {
@@ -103,9 +102,6 @@ func (s *Scanner) middle() *Error {
 			return s.unterminated(*f)
 		}
 		c := s.src[s.i]
-		if c != '{' && c != '}' && c != f.quote[0] {
-			doubled = 0
-		}
 		switch {
 		case c == '\n':
 			if len(f.quote) == 1 {
@@ -132,7 +128,6 @@ func (s *Scanner) middle() *Error {
 			if s.peek(1) == '{' && !spec {
 				text.WriteByte('{')
 				s.i += 2
-				doubled = 1
 				continue
 			}
 			flush()
@@ -149,7 +144,6 @@ func (s *Scanner) middle() *Error {
 			if s.peek(1) == '}' && !spec {
 				text.WriteByte('}')
 				s.i += 2
-				doubled = 1
 				continue
 			}
 			flush()
