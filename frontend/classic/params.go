@@ -21,7 +21,7 @@ func (e *emitter) parameters(owner, lo, hi int) {
 	if len(list) == 0 {
 		return
 	}
-	star, slash := false, false
+	star, slash, defaults := false, false, false
 	count := 0
 	last := list[len(list)-1]
 	for _, p := range list {
@@ -74,6 +74,11 @@ func (e *emitter) parameters(owner, lo, hi int) {
 			if e.toks[p.start].Kind != token.Name {
 				break
 			}
+			hasDefault := e.find(p.start, p.end, "=") < p.end
+			if defaults && !hasDefault && !star {
+				e.failAt(p.start, "parameter without a default follows parameter with a default")
+			}
+			defaults = defaults || hasDefault
 			if star && e.find(p.start, p.end, "=") == p.end {
 				e.put(&e.after, p.end-1, syn("="), synMark(markNoDefault))
 				e.reverseTail(p.end-1, 2)

@@ -69,7 +69,8 @@ func (e *emitter) inRun(i int) bool { return e.edited[i] }
 func (e *emitter) await(i int) {
 	end := e.primaryEnd(i + 1)
 	if end < 0 {
-		return // gpython refuses what follows
+		e.failAt(min(i+1, len(e.toks)-1), "invalid syntax")
+		return
 	}
 	e.swap(i, e.marked(i, markAwait), syn("("))
 	e.put(&e.after, end, syn(")"))
@@ -182,8 +183,12 @@ func (e *emitter) elements(open int) {
 	if !call && !subscript && !braces {
 		return
 	}
+	keyword, unpacked := false, false
 	for i := open + 1; i < close; {
 		end := e.find(i, close, ",")
+		if call {
+			e.argumentOrder(i, end, &keyword, &unpacked)
+		}
 		switch {
 		case e.op(i, "*") && i+1 < end && !e.edited[i]:
 			stop := e.find(i, end, "for", "async", "=")
@@ -197,6 +202,24 @@ func (e *emitter) elements(open int) {
 			e.swap(i, e.marked(i, markKwStar), syn(sep))
 		}
 		i = end + 1
+	}
+}
+
+// argumentOrder refuses positional arguments after keywords.
+func (e *emitter) argumentOrder(i, end int, keyword, unpacked *bool) {
+	switch {
+	case e.op(i, "**"):
+		*unpacked = true
+	case e.op(i, "*"):
+		if *unpacked {
+			e.failAt(i, "iterable argument unpacking follows keyword argument unpacking")
+		}
+	case i+1 < end && e.toks[i].Kind == token.Name && e.op(i+1, "="):
+		*keyword = true
+	case i < end && *unpacked:
+		e.failSpan(spanOf(e.toks[i], e.toks[end-1]), "positional argument follows keyword argument unpacking")
+	case i < end && *keyword && e.find(i, end, "=") == end:
+		e.failSpan(spanOf(e.toks[i], e.toks[end-1]), "positional argument follows keyword argument")
 	}
 }
 

@@ -1,0 +1,117 @@
+package frontend
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/py2goasync/py2goasync/frontend/ast"
+	"github.com/py2goasync/py2goasync/frontend/diag"
+)
+
+// TestSamples compares trees, positions and refusals with what CPython 3.13
+// gives, recorded by record.py.
+func TestSamples(t *testing.T) {
+	files, _ := filepath.Glob("testdata/ast/*.txtar")
+	if len(files) < 5 {
+		t.Fatalf("%d sample files", len(files))
+	}
+	for _, path := range files {
+		archive, err := txtar.ParseFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := 0; i+1 < len(archive.Files); i += 2 {
+			name := strings.TrimSuffix(filepath.Base(path), ".txtar") + "/" + archive.Files[i].Name
+			src, want := archive.Files[i].Data, strings.TrimSuffix(string(archive.Files[i+1].Data), "\n")
+			t.Run(name, func(t *testing.T) {
+				file, diags := Parse("sample.py", src)
+				refused := strings.Contains(strings.SplitN(want, "(", 2)[0], "Error")
+				switch {
+				case refused && !diags.HasErrors():
+					t.Errorf("accepted, CPython: %s\n%s", want, src)
+				case refused:
+				case diags.HasErrors():
+					t.Errorf("refused: %s\n%s", diag.Render(diags, file), src)
+				default:
+					if diff := cmp.Diff(want, ast.Dump(file.Tree)); diff != "" {
+						t.Errorf("(-CPython +ours)\n%s\n%s", diff, src)
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestBadInput holds the promise that no input makes the front end panic.
+func TestBadInput(t *testing.T) {
+	for name, src := range map[string]string{
+		"empty":          "",
+		"not UTF-8":      "x = '\xff'\n",
+		"null":           "x\x00",
+		"brackets":       strings.Repeat("(", 10000),
+		"closed":         strings.Repeat("(", 10000) + strings.Repeat(")", 10000),
+		"prefix":         strings.Repeat("-", 1000000) + "1",
+		"not":            strings.Repeat("not ", 100000) + "x",
+		"lambda":         strings.Repeat("lambda:", 100000) + "x",
+		"ternary":        strings.Repeat("x if y else ", 100000) + "z",
+		"indents":        deepIfs(200),
+		"unfinished":     "def f(\n",
+		"f-string":       "f'{" + strings.Repeat("f'{", 200),
+		"unknown coding": "# coding: no-such-encoding\n",
+		"backslash":      "x = \\",
+	} {
+		t.Run(name, func(t *testing.T) {
+			file, diags := Parse("bad.py", []byte(src))
+			if name == "empty" {
+				if diags.HasErrors() || len(file.Tree.Body) != 0 {
+					t.Errorf("an empty file is a program: %v", diags)
+				}
+				return
+			}
+			if !diags.HasErrors() {
+				t.Error("accepted")
+			}
+			if text := diag.Render(diags, file); !strings.HasPrefix(text, "bad.py") {
+				t.Errorf("rendered as %q", text)
+			}
+		})
+	}
+}
+
+func deepIfs(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.Repeat(" ", i) + "if x:\n")
+	}
+	return b.String() + strings.Repeat(" ", n) + "pass\n"
+}
+
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{"x = 1\n", "f'{a!r:{b}}'", "match x:\n case [*_]: pass\n", "async def f():\n  await x\n"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		file, diags := Parse("fuzz.py", src)
+		if !diags.HasErrors() {
+			ast.Dump(file.Tree)
+		}
+	})
+}
+
+func BenchmarkParse(b *testing.B) {
+	var src strings.Builder
+	for src.Len() < 1<<20 {
+		src.WriteString("async def f(a, b=1, *c, **d):\n    x = [await g(y) for y in range(10) if y % 2]\n    return f'{x!r:>10}' + \"text\" * (a + b)\n\n")
+	}
+	text := []byte(src.String())
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if _, diags := Parse("bench.py", text); diags.HasErrors() {
+			b.Fatal(diags[0])
+		}
+	}
+}
