@@ -109,7 +109,8 @@ type Class struct {
 	Flags     ClassFlags
 	Subs      []*Class // direct subclasses
 
-	cache map[string]any // results of Lookup; nil value: absent. Dropped when any class on the MRO changes
+	cache      map[string]any // results of Lookup; a nil value: absent
+	cacheEpoch int            // the classEpoch that cache is of
 }
 
 // ClassFlags are what the runtime asks of classes often.
@@ -147,6 +148,8 @@ type Builtin struct {
 	Fn     func(args []any) (any, error) // called with one value for each of Sig.Params; nil for an absent optional one
 	Raw    NativeFn
 	Static bool
+
+	sigText string // the parameter list that Sig is read from at the first call
 }
 
 // Signature is the parameter list of a function. Bound arguments are in the

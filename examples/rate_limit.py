@@ -1,0 +1,27 @@
+"""At most three at a time: a Semaphore, and a count of who is inside."""
+import asyncio
+
+inside = 0
+peak = 0
+
+
+async def fetch(number, limit):
+    global inside, peak
+    async with limit:
+        inside += 1
+        peak = max(peak, inside)
+        await asyncio.sleep(0.01 * (number % 4))
+        inside -= 1
+    return number
+
+
+async def main():
+    limit = asyncio.Semaphore(3)
+    done = []
+    for result in asyncio.as_completed([fetch(n, limit) for n in range(10)]):
+        done.append(await result)
+    print("order:", done)
+    print("peak:", peak, "inside:", inside)
+
+
+asyncio.run(main())
