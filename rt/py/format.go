@@ -1,0 +1,808 @@
+package py
+
+// This file defines the format mini-language, %-formatting and str.format.
+
+import (
+	"math"
+	"math/big"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// spec is a parsed format specification.
+type spec struct {
+	fill      string
+	align     byte // 0: by type
+	sign      byte
+	alt, zero bool
+	noNegZero bool
+	width     int
+	group     byte
+	precision int // -1: none
+	verb      byte
+}
+
+func parseSpec(text, typeName string) (spec, error) {
+	f := spec{fill: " ", precision: -1}
+	bad := func() error {
+		return Errorf(ValueError, "Invalid format specifier '%s' for object of type '%s'", text, typeName)
+	}
+	s := text
+	if r, size := utf8.DecodeRuneInString(s); size > 0 && len(s) > size && strings.IndexByte("<>=^", s[size]) >= 0 {
+		f.fill, f.align, s = string(r), s[size], s[size+1:]
+	} else if s != "" && strings.IndexByte("<>=^", s[0]) >= 0 {
+		f.align, s = s[0], s[1:]
+	}
+	if s != "" && strings.IndexByte("+- ", s[0]) >= 0 {
+		f.sign, s = s[0], s[1:]
+	}
+	if strings.HasPrefix(s, "z") {
+		f.noNegZero, s = true, s[1:]
+	}
+	if strings.HasPrefix(s, "#") {
+		f.alt, s = true, s[1:]
+	}
+	if strings.HasPrefix(s, "0") {
+		f.zero, s = true, s[1:]
+		if f.align == 0 {
+			f.fill, f.align = "0", '='
+		}
+	}
+	number := func() (int, bool) {
+		n := 0
+		for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+			n++
+		}
+		if n == 0 {
+			return 0, false
+		}
+		v, err := strconv.Atoi(s[:n])
+		s = s[n:]
+		return v, err == nil
+	}
+	if w, ok := number(); ok {
+		f.width = w
+	}
+	if s != "" && (s[0] == ',' || s[0] == '_') {
+		f.group, s = s[0], s[1:]
+		if s != "" && (s[0] == ',' || s[0] == '_') {
+			return f, Errorf(ValueError, "Cannot specify both ',' and '_'.")
+		}
+	}
+	if strings.HasPrefix(s, ".") {
+		s = s[1:]
+		p, ok := number()
+		if !ok {
+			return f, Errorf(ValueError, "Format specifier missing precision")
+		}
+		f.precision = p
+	}
+	if len(s) > 1 {
+		return f, bad()
+	}
+	if s != "" {
+		f.verb = s[0]
+	}
+	return f, nil
+}
+
+// pad fills text to the width; prefix is the sign and base that '=' keeps in
+// front.
+func (f *spec) pad(prefix, text string, align byte) string {
+	if f.align != 0 {
+		align = f.align
+	}
+	n := f.width - StrLen(prefix) - StrLen(text)
+	if n <= 0 {
+		return prefix + text
+	}
+	fill := strings.Repeat(f.fill, n)
+	switch align {
+	case '<':
+		return prefix + text + fill
+	case '=':
+		return prefix + fill + text
+	case '^':
+		return strings.Repeat(f.fill, n/2) + prefix + text + strings.Repeat(f.fill, n-n/2)
+	}
+	return fill + prefix + text
+}
+
+// grouped inserts a separator every n digits; with zero padding the zeros are
+// grouped too.
+func (f *spec) grouped(digits string, n int, taken int) string {
+	if f.group == 0 {
+		return digits
+	}
+	if f.fill == "0" && f.align == '=' {
+		// Zeros are added until the grouped text fills the width.
+		for {
+			g := group(digits, f.group, n)
+			if len(g)+taken >= f.width {
+				return g
+			}
+			if next := group("0"+digits, f.group, n); len(next)+taken > f.width {
+				if len(next)+taken == f.width+1 && next[1] == f.group {
+					return next
+				}
+				return g
+			}
+			digits = "0" + digits
+		}
+	}
+	return group(digits, f.group, n)
+}
+
+func group(digits string, sep byte, n int) string {
+	var out []byte
+	for i := range len(digits) {
+		if i > 0 && (len(digits)-i)%n == 0 {
+			out = append(out, sep)
+		}
+		out = append(out, digits[i])
+	}
+	return string(out)
+}
+
+func (f *spec) signOf(negative bool) string {
+	switch {
+	case negative:
+		return "-"
+	case f.sign == '+' || f.sign == ' ':
+		return string(f.sign)
+	}
+	return ""
+}
+
+func unknownCode(verb byte, typeName string) error {
+	return Errorf(ValueError, "Unknown format code '%c' for object of type '%s'", verb, typeName)
+}
+
+func (f *spec) integer(n *big.Int, typeName string) (string, error) {
+	if f.precision >= 0 {
+		return "", Errorf(ValueError, "Precision not allowed in integer format specifier")
+	}
+	base, prefix, every := 10, "", 3
+	switch f.verb {
+	case 0, 'd', 'n':
+	case 'b':
+		base, prefix, every = 2, "0b", 4
+	case 'o':
+		base, prefix, every = 8, "0o", 4
+	case 'x', 'X':
+		base, prefix, every = 16, "0x", 4
+	case 'c':
+		if f.sign != 0 {
+			return "", Errorf(ValueError, "Sign not allowed with integer format specifier 'c'")
+		}
+		if !n.IsInt64() {
+			return "", Errorf(OverflowError, "Python int too large to convert to C long")
+		}
+		if n.Int64() < 0 || n.Int64() > 0x10ffff {
+			return "", NewError(OverflowError, "%c arg not in range(0x110000)")
+		}
+		return f.pad("", string(rune(n.Int64())), '<'), nil
+	default:
+		return "", unknownCode(f.verb, typeName)
+	}
+	if f.group == ',' && every == 4 {
+		return "", Errorf(ValueError, "Cannot specify ',' with '%c'.", f.verb)
+	}
+	digits := new(big.Int).Abs(n).Text(base)
+	sign := f.signOf(n.Sign() < 0)
+	if f.alt {
+		sign += prefix
+	}
+	text := f.grouped(digits, every, len(sign))
+	if f.verb == 'X' {
+		sign, text = strings.ToUpper(sign), strings.ToUpper(text)
+	}
+	return f.pad(sign, text, '>'), nil
+}
+
+// floatDigits formats the magnitude of a float with a verb and precision.
+func floatDigits(x float64, verb byte, precision int, alt bool) string {
+	switch verb {
+	case 'e', 'E', 'f', 'F', '%':
+		if verb == '%' || verb == 'F' {
+			verb = 'f'
+		}
+		if verb == 'E' {
+			verb = 'e'
+		}
+		s := strconv.FormatFloat(x, verb, precision, 64)
+		if alt && !strings.Contains(s, ".") {
+			mantissa, exponent, found := strings.Cut(s, "e")
+			s = mantissa + "."
+			if found {
+				s += "e" + exponent
+			}
+		}
+		return s
+	}
+	// g: significant digits, an exponent outside 1e-4 … 10**precision.
+	if precision == 0 {
+		precision = 1
+	}
+	s := strconv.FormatFloat(x, 'e', precision-1, 64)
+	_, e, _ := strings.Cut(s, "e")
+	exp, _ := strconv.Atoi(e)
+	if exp >= -4 && exp < precision {
+		s = strconv.FormatFloat(x, 'f', precision-1-exp, 64)
+		if !alt && strings.Contains(s, ".") {
+			s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+		}
+		return s
+	}
+	mantissa, exponent, _ := strings.Cut(s, "e")
+	if !alt && strings.Contains(mantissa, ".") {
+		mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")
+	}
+	return mantissa + "e" + exponent
+}
+
+func (f *spec) float(x float64) (string, error) {
+	verb, precision := f.verb, f.precision
+	var text string
+	magnitude := math.Abs(x)
+	if verb == '%' {
+		magnitude *= 100
+	}
+	switch {
+	case math.IsNaN(x):
+		text = "nan"
+	case math.IsInf(x, 0):
+		text = "inf"
+	case verb == 0 && precision < 0:
+		text = FloatRepr(magnitude)
+	case verb == 0:
+		text = floatDigits(magnitude, 'g', precision, f.alt)
+		// Without a code at least one digit follows the point, and the
+		// exponent starts a digit earlier.
+		if precision == 0 {
+			precision = 1
+		}
+		if _, e, _ := strings.Cut(strconv.FormatFloat(magnitude, 'e', precision-1, 64), "e"); e != "" {
+			if exp, _ := strconv.Atoi(e); exp == precision-1 {
+				s := strconv.FormatFloat(magnitude, 'e', precision-1, 64)
+				mantissa, exponent, _ := strings.Cut(s, "e")
+				if strings.Contains(mantissa, ".") {
+					mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")
+				}
+				text = mantissa + "e" + exponent
+			}
+		}
+		if !strings.ContainsAny(text, ".e") {
+			text += ".0"
+		}
+	default:
+		switch verb {
+		case 'e', 'E', 'f', 'F', 'g', 'G', 'n', '%':
+		default:
+			return "", unknownCode(verb, "float")
+		}
+		if precision < 0 {
+			precision = 6
+		}
+		v := verb
+		if v == 'G' || v == 'n' {
+			v = 'g'
+		}
+		text = floatDigits(magnitude, v, precision, f.alt)
+	}
+	negative := math.Signbit(x) && !math.IsNaN(x)
+	if f.noNegZero && strings.Trim(text, "0.") == "" {
+		negative = false
+	}
+	sign := f.signOf(negative)
+	tail := ""
+	if verb == '%' {
+		tail = "%"
+	}
+	if f.group != 0 {
+		whole, rest := text, ""
+		if i := strings.IndexAny(text, ".e"); i >= 0 {
+			whole, rest = text[:i], text[i:]
+		}
+		text = f.grouped(whole, 3, len(sign)+len(rest)+len(tail)) + rest
+	}
+	if verb == 'E' || verb == 'F' || verb == 'G' {
+		text = strings.ToUpper(text)
+	}
+	return f.pad(sign, text+tail, '>'), nil
+}
+
+func (f *spec) str(s string) (string, error) {
+	switch {
+	case f.verb != 0 && f.verb != 's':
+		return "", unknownCode(f.verb, "str")
+	case f.sign == ' ':
+		return "", Errorf(ValueError, "Space not allowed in string format specifier")
+	case f.sign != 0:
+		return "", Errorf(ValueError, "Sign not allowed in string format specifier")
+	case f.alt:
+		return "", Errorf(ValueError, "Alternate form (#) not allowed in string format specifier")
+	case f.group != 0:
+		return "", Errorf(ValueError, "Cannot specify '%c' with 's'.", f.group)
+	case f.align == '=' && !f.zero:
+		return "", Errorf(ValueError, "'=' alignment not allowed in string format specifier")
+	}
+	if f.align == '=' {
+		f.align = '<'
+	}
+	if f.precision >= 0 && f.precision < StrLen(s) {
+		s = s[:offset(s, f.precision)]
+	}
+	return f.pad("", s, '<'), nil
+}
+
+// Format is format(v, spec).
+func Format(v any, text string) (string, error) {
+	switch x := v.(type) {
+	case string:
+		if text == "" {
+			return x, nil
+		}
+		f, err := parseSpec(text, "str")
+		if err != nil {
+			return "", err
+		}
+		return f.str(x)
+	case int, *big.Int, bool:
+		if text == "" {
+			return Str(v)
+		}
+		f, err := parseSpec(text, TypeOf(v).Name)
+		if err != nil {
+			return "", err
+		}
+		n := UnboxInt(v)
+		if f.verb != 0 && strings.IndexByte("eEfFgG%", f.verb) >= 0 {
+			x, err := n.Float()
+			if err != nil {
+				return "", err
+			}
+			return f.float(x)
+		}
+		return f.integer(n.big(), TypeOf(v).Name)
+	case float64:
+		if text == "" {
+			return FloatRepr(x), nil
+		}
+		f, err := parseSpec(text, "float")
+		if err != nil {
+			return "", err
+		}
+		return f.float(x)
+	}
+	if hook := TypeOf(v).Lookup("__format__"); hook != nil {
+		return textOf(CallArgs(hook, v, text))("__format__")
+	}
+	if o, ok := v.(Instance); ok {
+		switch o.Header().Native.(type) {
+		case string, int, float64, *big.Int:
+			return Format(o.Header().Native, text)
+		}
+	}
+	if text != "" {
+		return "", Errorf(TypeError, "unsupported format string passed to %s.__format__", TypeOf(v).Name)
+	}
+	return Str(v)
+}
+
+// FormatValue is a replacement field: a conversion (0, 's', 'r' or 'a'), then
+// the format.
+func FormatValue(v any, conversion byte, text string) (string, error) {
+	var s string
+	var err error
+	switch conversion {
+	case 's':
+		s, err = Str(v)
+	case 'r':
+		s, err = Repr(v)
+	case 'a':
+		s, err = ASCII(v)
+	default:
+		return Format(v, text)
+	}
+	if err != nil || text == "" {
+		return s, err
+	}
+	return Format(s, text)
+}
+
+// ASCII is ascii(v).
+func ASCII(v any) (string, error) {
+	s, err := Repr(v)
+	if err != nil || isASCII(s) {
+		return s, err
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		r, size := decodeRune(s[i:])
+		i += size
+		switch {
+		case r < 0x80:
+			b.WriteRune(r)
+		case r < 0x100:
+			b.WriteString(`\x` + hex4(r)[2:])
+		case r < 0x10000:
+			b.WriteString(`\u` + hex4(r))
+		default:
+			b.WriteString(`\U000` + strconv.FormatInt(int64(r), 16)[:1] + hex4(r&0xffff))
+			if r >= 0x100000 {
+				t := b.String()
+				b.Reset()
+				b.WriteString(t[:len(t)-9] + "0010" + hex4(r&0xffff))
+			}
+		}
+	}
+	return b.String(), nil
+}
+
+// PercentFormat is s % args.
+func PercentFormat(s string, args any) (string, error) {
+	var b strings.Builder
+	items, isTuple := []any{args}, false
+	if t, ok := args.(*Tuple); ok {
+		items, isTuple = t.Items, true
+	}
+	used := 0
+	next := func() (any, error) {
+		if used >= len(items) {
+			return nil, Errorf(TypeError, "not enough arguments for format string")
+		}
+		used++
+		return items[used-1], nil
+	}
+	mapped := false
+	for i := 0; i < len(s); i++ {
+		if s[i] != '%' {
+			b.WriteByte(s[i])
+			continue
+		}
+		i++
+		var v any
+		if i < len(s) && s[i] == '(' {
+			end := strings.IndexByte(s[i:], ')')
+			if end < 0 {
+				return "", Errorf(ValueError, "incomplete format key")
+			}
+			if isTuple {
+				return "", Errorf(TypeError, "format requires a mapping")
+			}
+			x, err := GetItem(args, s[i+1:i+end])
+			if err != nil {
+				return "", err
+			}
+			v, mapped = x, true
+			i += end + 1
+		}
+		f := spec{fill: " ", precision: -1}
+		left, zero := false, false
+	flags:
+		for ; i < len(s); i++ {
+			switch s[i] {
+			case '-':
+				left = true
+			case '+':
+				f.sign = '+'
+			case ' ':
+				if f.sign == 0 {
+					f.sign = ' '
+				}
+			case '#':
+				f.alt = true
+			case '0':
+				zero = true
+			default:
+				break flags
+			}
+		}
+		number := func() (int, error) {
+			if i < len(s) && s[i] == '*' {
+				i++
+				x, err := next()
+				if err != nil {
+					return 0, err
+				}
+				n, ok := x.(int)
+				if !ok {
+					return 0, Errorf(TypeError, "* wants int")
+				}
+				return n, nil
+			}
+			n := 0
+			for ; i < len(s) && s[i] >= '0' && s[i] <= '9'; i++ {
+				n = n*10 + int(s[i]-'0')
+			}
+			return n, nil
+		}
+		var err error
+		if f.width, err = number(); err != nil {
+			return "", err
+		}
+		if f.width < 0 {
+			left, f.width = true, -f.width
+		}
+		if i < len(s) && s[i] == '.' {
+			i++
+			if f.precision, err = number(); err != nil {
+				return "", err
+			}
+		}
+		for i < len(s) && strings.IndexByte("hlL", s[i]) >= 0 {
+			i++
+		}
+		if i >= len(s) {
+			return "", Errorf(ValueError, "incomplete format")
+		}
+		verb := s[i]
+		if verb == '%' {
+			b.WriteByte('%')
+			continue
+		}
+		if v == nil {
+			if v, err = next(); err != nil {
+				return "", err
+			}
+		}
+		f.align = '>'
+		if left {
+			f.align = '<'
+		} else if zero && strings.IndexByte("srac", verb) < 0 {
+			f.fill, f.align = "0", '='
+		}
+		text, err := percentValue(&f, verb, v, i)
+		if err != nil {
+			return "", err
+		}
+		b.WriteString(text)
+	}
+	if used < len(items) && !mapped && (isTuple || asDict(args) == nil) {
+		return "", Errorf(TypeError, "not all arguments converted during string formatting")
+	}
+	return b.String(), nil
+}
+
+func percentValue(f *spec, verb byte, v any, at int) (string, error) {
+	switch verb {
+	case 's', 'r', 'a':
+		f.sign, f.alt = 0, false
+		text, err := FormatValue(v, verb, "")
+		if err != nil {
+			return "", err
+		}
+		return f.str(text)
+	case 'd', 'i', 'u', 'x', 'X', 'o':
+		i, x, isFloat, ok := number(v)
+		if isFloat && strings.IndexByte("diu", verb) >= 0 {
+			n, err := floatToInt(x)
+			if err != nil {
+				return "", err
+			}
+			i = n
+		} else if !ok || isFloat {
+			if strings.IndexByte("diu", verb) >= 0 {
+				return "", Errorf(TypeError, "%%%c format: a real number is required, not %s", verb, TypeOf(v).Name)
+			}
+			return "", Errorf(TypeError, "%%%c format: an integer is required, not %s", verb, TypeOf(v).Name)
+		}
+		f.verb = verb
+		if verb == 'i' || verb == 'u' {
+			f.verb = 'd'
+		}
+		if f.precision > 0 {
+			digits := new(big.Int).Abs(i.big()).String()
+			sign := f.signOf(i.Cmp(Int{}) < 0)
+			return f.pad(sign, strings.Repeat("0", max(0, f.precision-len(digits)))+digits, '>'), nil
+		}
+		f.precision = -1
+		return f.integer(i.big(), "int")
+	case 'e', 'E', 'f', 'F', 'g', 'G':
+		i, x, isFloat, ok := number(v)
+		if !ok {
+			return "", Errorf(TypeError, "must be real number, not %s", TypeOf(v).Name)
+		}
+		if !isFloat {
+			var err error
+			if x, err = i.Float(); err != nil {
+				return "", err
+			}
+		}
+		f.verb = verb
+		return f.float(x)
+	case 'c':
+		if s, ok := v.(string); ok && StrLen(s) == 1 {
+			return f.str(s)
+		}
+		if _, isBool := v.(bool); isBool || isInt(v) {
+			n := UnboxInt(v)
+			if n.Big != nil || n.Small < 0 || n.Small > 0x10ffff {
+				return "", NewError(OverflowError, "%c arg not in range(0x110000)")
+			}
+			return f.str(string(rune(n.Small)))
+		}
+		return "", NewError(TypeError, "%c requires int or char")
+	}
+	return "", Errorf(ValueError, "unsupported format character '%c' (0x%x) at index %d", verb, verb, at)
+}
+
+func floatToInt(x float64) (Int, error) {
+	switch {
+	case math.IsNaN(x):
+		return Int{}, Errorf(ValueError, "cannot convert float NaN to integer")
+	case math.IsInf(x, 0):
+		return Int{}, Errorf(OverflowError, "cannot convert float infinity to integer")
+	}
+	return intOfBig(bigOfFloat(x)), nil
+}
+
+// StrFormat is s.format(args, kw), in the calling convention.
+func StrFormat(s string, args []any, kw []string) (string, error) {
+	f := &formatter{args: args[:len(args)-len(kw)], names: kw, values: args[len(args)-len(kw):]}
+	return f.run(s, 2)
+}
+
+type formatter struct {
+	args   []any
+	names  []string
+	values []any
+	auto   int // next automatic number; -1 after a manual one
+	manual bool
+}
+
+func (f *formatter) run(s string, depth int) (string, error) {
+	if depth < 0 {
+		return "", Errorf(ValueError, "Max string recursion exceeded")
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		c := s[i]
+		switch {
+		case c == '{' && i+1 < len(s) && s[i+1] == '{', c == '}' && i+1 < len(s) && s[i+1] == '}':
+			b.WriteByte(c)
+			i += 2
+		case c == '}':
+			return "", Errorf(ValueError, "Single '}' encountered in format string")
+		case c == '{':
+			end, nested := i+1, 1
+			for ; end < len(s); end++ {
+				if s[end] == '{' {
+					nested++
+				} else if s[end] == '}' {
+					if nested--; nested == 0 {
+						break
+					}
+				}
+			}
+			if end >= len(s) {
+				if i+1 == len(s) {
+					return "", Errorf(ValueError, "Single '{' encountered in format string")
+				}
+				return "", Errorf(ValueError, "expected '}' before end of string")
+			}
+			text, err := f.field(s[i+1:end], depth)
+			if err != nil {
+				return "", err
+			}
+			b.WriteString(text)
+			i = end + 1
+		default:
+			b.WriteByte(c)
+			i++
+		}
+	}
+	return b.String(), nil
+}
+
+func (f *formatter) field(text string, depth int) (string, error) {
+	name, specText := text, ""
+	conversion := byte(0)
+	brackets := 0
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '[':
+			brackets++
+		case ']':
+			brackets--
+		case '!', ':':
+			if brackets > 0 {
+				continue
+			}
+			name = text[:i]
+			rest := text[i:]
+			if rest[0] == '!' {
+				if len(rest) < 2 {
+					return "", Errorf(ValueError, "end of string while looking for conversion specifier")
+				}
+				conversion = rest[1]
+				if rest = rest[2:]; rest != "" && rest[0] != ':' {
+					return "", Errorf(ValueError, "expected ':' after conversion specifier")
+				}
+				if strings.IndexByte("sra", conversion) < 0 {
+					return "", Errorf(ValueError, "Unknown conversion specifier '%c'", conversion)
+				}
+			}
+			specText = strings.TrimPrefix(rest, ":")
+			i = len(text)
+		}
+	}
+	v, err := f.lookup(name)
+	if err != nil {
+		return "", err
+	}
+	if strings.ContainsAny(specText, "{}") {
+		if specText, err = f.run(specText, depth-1); err != nil {
+			return "", err
+		}
+	}
+	return FormatValue(v, conversion, specText)
+}
+
+// lookup finds the value that a field's name means: 0, name, a.b[c].
+func (f *formatter) lookup(name string) (any, error) {
+	end := strings.IndexAny(name, ".[")
+	first, rest := name, ""
+	if end >= 0 {
+		first, rest = name[:end], name[end:]
+	}
+	var v any
+	n, err := strconv.Atoi(first)
+	switch {
+	case first == "":
+		if f.manual {
+			return nil, Errorf(ValueError, "cannot switch from manual field specification to automatic field numbering")
+		}
+		n, err = f.auto, nil
+		f.auto++
+	case err == nil:
+		if f.auto > 0 {
+			return nil, Errorf(ValueError, "cannot switch from automatic field numbering to manual field specification")
+		}
+		f.manual = true
+	}
+	if err == nil {
+		if n >= len(f.args) {
+			return nil, Errorf(IndexError, "Replacement index %d out of range for positional args tuple", n)
+		}
+		v = f.args[n]
+	} else {
+		for i, k := range f.names {
+			if k == first {
+				v = f.values[i]
+			}
+		}
+		if v == nil {
+			return nil, NewError(KeyError, first)
+		}
+	}
+	for rest != "" {
+		if rest[0] == '.' {
+			rest = rest[1:]
+			end := strings.IndexAny(rest, ".[")
+			if end < 0 {
+				end = len(rest)
+			}
+			if v, err = GetAttr(v, rest[:end]); err != nil {
+				return nil, err
+			}
+			rest = rest[end:]
+			continue
+		}
+		end := strings.IndexByte(rest, ']')
+		if end < 0 {
+			return nil, Errorf(ValueError, "Missing ']' in format string")
+		}
+		var key any = rest[1:end]
+		if n, err := strconv.Atoi(rest[1:end]); err == nil {
+			key = n
+		}
+		if v, err = GetItem(v, key); err != nil {
+			return nil, err
+		}
+		rest = rest[end+1:]
+	}
+	return v, nil
+}
