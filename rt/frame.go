@@ -1,3 +1,7 @@
+// Package rt is what generated code runs on: frames and the runners that drive
+// them, futures, tasks and the event loop. One goroutine runs a loop and
+// everything on it; nothing here may be used from another one, except
+// Loop.CallSoonThreadsafe and Loop.Post.
 package rt
 
 // This file defines how suspended code is kept: frames, the runner that drives
@@ -6,6 +10,8 @@ package rt
 // Awaiting runs the child at once on the Go stack. Only when a child suspends
 // does the chain matter: every frame knows its Parent, the Runner knows the
 // innermost frame (Leaf), so resuming is O(1) whatever the depth.
+
+import "github.com/py2goasync/py2goasync/rt/py"
 
 // Signal says how a Step ended.
 type Signal uint8
@@ -36,10 +42,10 @@ type Coro interface {
 type Frame struct {
 	State  int32
 	Status Status
-	Parent Coro  // who awaits this frame; nil for the outermost
-	Err    error // why it ended, after Raised
-	Value  any   // what an async generator yielded; an awaited object while waiting
-	code   any
+	Parent Coro     // who awaits this frame; nil for the outermost
+	Err    error    // why it ended, after Raised
+	Value  any      // what an async generator yielded; an awaited object while waiting
+	Code   *py.Code // the function; nil for coroutines written in Go
 }
 
 // Base returns the frame itself.

@@ -1,0 +1,130 @@
+package rt
+
+// This file defines timers: a heap with the moves of CPython's heapq, so that
+// timers of equal deadlines run in CPython's order.
+
+import "github.com/py2goasync/py2goasync/rt/py"
+
+// Timer is an asyncio.TimerHandle.
+type Timer struct {
+	when      float64
+	loop      *Loop
+	r         runnable
+	cancelled bool
+	scheduled bool
+}
+
+// TimerClass is asyncio.TimerHandle.
+var TimerClass = py.NewBuiltinClass("TimerHandle", HandleClass)
+
+// PyClass is asyncio.TimerHandle.
+func (t *Timer) PyClass() *py.Class { return TimerClass }
+
+// When mirrors TimerHandle.when.
+func (t *Timer) When() float64 { return t.when }
+
+// Cancelled mirrors Handle.cancelled.
+func (t *Timer) Cancelled() bool { return t.cancelled }
+
+// Cancel mirrors TimerHandle.cancel.
+func (t *Timer) Cancel() {
+	if t.cancelled {
+		return
+	}
+	t.cancelled, t.r = true, nil
+	if t.scheduled {
+		t.loop.timers.cancelled++
+	}
+}
+
+func (t *Timer) run(*Future) error {
+	if t.cancelled {
+		return nil
+	}
+	return t.r.run(nil)
+}
+
+// timerHeap is a heap of timers by when.
+type timerHeap struct {
+	list      []*Timer
+	cancelled int // timers in list that are cancelled
+}
+
+// The bounds of BaseEventLoop for clearing cancelled timers out.
+const (
+	minScheduled      = 100
+	cancelledFraction = 0.5
+)
+
+func (h *timerHeap) push(t *Timer) {
+	t.scheduled = true
+	h.list = append(h.list, t)
+	h.siftDown(0, len(h.list)-1)
+}
+
+// siftDown is heapq._siftdown: towards the root.
+func (h *timerHeap) siftDown(start, pos int) {
+	t := h.list[pos]
+	for pos > start {
+		parent := (pos - 1) / 2
+		if !(t.when < h.list[parent].when) {
+			break
+		}
+		h.list[pos] = h.list[parent]
+		pos = parent
+	}
+	h.list[pos] = t
+}
+
+// siftUp is heapq._siftup: the smaller child moves up until a leaf is reached.
+func (h *timerHeap) siftUp(pos int) {
+	end, start := len(h.list), pos
+	t := h.list[pos]
+	for child := 2*pos + 1; child < end; child = 2*pos + 1 {
+		if right := child + 1; right < end && !(h.list[child].when < h.list[right].when) {
+			child = right
+		}
+		h.list[pos] = h.list[child]
+		pos = child
+	}
+	h.list[pos] = t
+	h.siftDown(start, pos)
+}
+
+func (h *timerHeap) pop() *Timer {
+	n := len(h.list) - 1
+	last := h.list[n]
+	h.list[n] = nil
+	h.list = h.list[:n]
+	if n == 0 {
+		return last
+	}
+	top := h.list[0]
+	h.list[0] = last
+	h.siftUp(0)
+	return top
+}
+
+// dropCancelled mirrors the start of _run_once: a heap with many cancelled
+// timers is rebuilt, else those on top go.
+func (h *timerHeap) dropCancelled() {
+	if n := len(h.list); n > minScheduled && float64(h.cancelled)/float64(n) > cancelledFraction {
+		kept := make([]*Timer, 0, n-h.cancelled)
+		for _, t := range h.list {
+			if t.cancelled {
+				t.scheduled = false
+			} else {
+				kept = append(kept, t)
+			}
+		}
+		h.list, h.cancelled = kept, 0
+		for i := len(kept)/2 - 1; i >= 0; i-- {
+			h.siftUp(i)
+		}
+		return
+	}
+	for len(h.list) > 0 && h.list[0].cancelled {
+		h.cancelled--
+		h.pop().scheduled = false
+	}
+}
