@@ -260,3 +260,30 @@ func Callable(v any) bool {
 	}
 	return TypeOf(v).Lookup("__call__") != nil
 }
+
+// CallKw is Call with the keyword names before the arguments: the form that
+// generated code uses.
+func CallKw(f any, kw []string, args ...any) (any, error) { return Call(f, args, kw) }
+
+// CallMethodNames is CallMethodKw in that form.
+func CallMethodNames(v any, name string, kw []string, args ...any) (any, error) {
+	return CallMethodKw(v, name, args, kw)
+}
+
+// depth is the number of calls of program functions that are under way.
+var depth int
+
+// RecursionLimit is sys.getrecursionlimit().
+var RecursionLimit = 1000
+
+// EnterCall counts a call; LeaveCall ends it.
+func EnterCall() error {
+	if depth++; depth > RecursionLimit {
+		depth--
+		return Errorf(RecursionError, "maximum recursion depth exceeded")
+	}
+	return nil
+}
+
+// LeaveCall ends a call that EnterCall has counted.
+func LeaveCall() { depth-- }

@@ -100,14 +100,19 @@ func (b *Builtin) call(args []any, kw []string) (any, error) {
 }
 
 func (f *Function) call(args []any, kw []string) (any, error) {
-	if len(kw) == 0 && len(args) == len(f.Sig.Params) && f.Sig.plain() {
-		return f.Fn(args)
+	if len(kw) != 0 || len(args) != len(f.Sig.Params) || !f.Sig.plain() {
+		bound, err := f.Sig.bind(f.QualName, f.Defaults, args, kw, nil)
+		if err != nil {
+			return nil, err
+		}
+		args = bound
 	}
-	bound, err := f.Sig.bind(f.QualName, f.Defaults, args, kw, nil)
-	if err != nil {
+	if err := EnterCall(); err != nil {
 		return nil, err
 	}
-	return f.Fn(bound)
+	v, err := f.Fn(args)
+	LeaveCall()
+	return v, err
 }
 
 // plain reports whether all parameters are positional.
