@@ -26,14 +26,16 @@ const resolution = 1e-9
 // Loop is an event loop.
 type Loop struct {
 	py.Object
-	ready    ring
-	timers   timerHeap
-	clock    Clock
-	current  *Task
-	tasks    map[*Task]struct{}
-	running  bool
-	stopping bool
-	closed   bool
+	ready   ring
+	timers  timerHeap
+	clock   Clock
+	current *Task
+	tasks   map[*Task]struct{}
+	// asyncGens are the async generators that have begun and not ended.
+	asyncGens map[*AsyncGenerator]struct{}
+	running   bool
+	stopping  bool
+	closed    bool
 
 	wake   chan struct{}
 	posted atomic.Bool
@@ -49,7 +51,7 @@ var DefaultClock func() Clock = func() Clock { return &realClock{start: time.Now
 
 // NewLoop makes a loop.
 func NewLoop() *Loop {
-	l := &Loop{clock: DefaultClock(), tasks: map[*Task]struct{}{}, wake: make(chan struct{}, 1)}
+	l := &Loop{clock: DefaultClock(), tasks: map[*Task]struct{}{}, asyncGens: map[*AsyncGenerator]struct{}{}, wake: make(chan struct{}, 1)}
 	l.Class = LoopClass
 	return l
 }

@@ -4,72 +4,111 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/py2goasync/py2goasync/frontend"
-	"github.com/py2goasync/py2goasync/frontend/ast"
-	"github.com/py2goasync/py2goasync/frontend/diag"
+	"github.com/py2goasync/py2goasync/internal/driver"
 )
 
+// settings are the flags that several verbs share.
+type settings struct {
+	output      string
+	packageName string
+	deferred    bool
+}
+
 func newRoot() *cobra.Command {
+	var s settings
 	root := &cobra.Command{
-		Use:   "py2goasync VERB",
+		Use:   "py2goasync FILE.py [-o FILE.go]",
 		Short: "Translate async Python to Go",
 		Long: `Examples:
-  py2goasync ast app.py         print the syntax tree
-  py2goasync check app.py       report syntax errors`,
+  py2goasync run app.py             translate, build and run
+  py2goasync app.py -o app.go       translate to Go source
+  py2goasync build app.py -o app    make a native program
+  py2goasync check *.py             report what cannot be translated
+
+py2goasync translates an async Python 3.13 program (asyncio, aiohttp) to one Go
+program that does what CPython does. FILE may be - for standard input; without
+-o the Go source goes to standard output.`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				if err := verbOrFile(cmd, args[0]); err != nil {
+					return err
+				}
+			}
+			if len(args) != 1 {
+				return fmt.Errorf("one FILE.py is needed, got %d; see py2goasync --help", len(args))
+			}
+			return nil
+		},
 		SilenceErrors: true,
 		SilenceUsage:  true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			unit, err := s.translate(args[0])
+			if err != nil {
+				return err
+			}
+			if s.output == "" || s.output == "-" {
+				_, err := os.Stdout.Write(unit.Go)
+				return err
+			}
+			return driver.WriteWhole(s.output, unit.Go, 0o644)
+		},
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newAST(), newCheck())
+	root.SetHelpTemplate(helpTemplate)
+	root.PersistentFlags().BoolVar(&s.deferred, "defer-unsupported", false, "translate what is not supported into code that raises NotImplementedError")
+	root.Flags().StringVarP(&s.output, "output", "o", "", "file to write (default: standard output)")
+	root.Flags().StringVar(&s.packageName, "package", defaultPackage(), "name of the Go package; a name other than main exports Main()")
+	root.AddCommand(newRun(&s), newBuild(&s), newCheck(&s), newAST())
+	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, RunE: func(*cobra.Command, []string) error { return root.Help() }})
 	return root
 }
 
-func newAST() *cobra.Command {
-	return &cobra.Command{
-		Use:   "ast FILE.py …",
-		Short: "print syntax trees as python3.13 -m ast -a does",
-		Args:  cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return parseAll(args, func(f *frontend.File) { fmt.Println(ast.Dump(f.Tree)) })
-		},
+// helpTemplate starts with the examples: cobra's own starts with the usage line.
+const helpTemplate = `{{with (or .Long .Short)}}{{.}}
+
+{{end}}Usage:
+  {{.UseLine}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} VERB …
+
+Verbs:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableFlags}}
+
+Flags:
+{{.Flags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+`
+
+// defaultPackage is the package that go generate runs in, else main.
+func defaultPackage() string {
+	if name := os.Getenv("GOPACKAGE"); name != "" {
+		return name
 	}
+	return "main"
 }
 
-func newCheck() *cobra.Command {
-	return &cobra.Command{
-		Use:   "check FILE.py …",
-		Short: "report syntax errors",
-		Args:  cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return parseAll(args, func(*frontend.File) {})
-		},
+// verbOrFile explains a first word that is neither a verb nor a file.
+func verbOrFile(cmd *cobra.Command, word string) error {
+	if word == "-" || strings.ContainsAny(word, "./\\") {
+		return nil
 	}
-}
-
-// parseAll parses files, shows their diagnostics and hands on those without
-// errors. The exit status is 1 when a file has an error.
-func parseAll(paths []string, f func(*frontend.File)) error {
-	failed := false
-	for _, path := range paths {
-		name, src, err := read(path)
-		if err != nil {
-			return err
+	if _, err := os.Stat(word); err == nil {
+		return nil
+	}
+	verbs := []string{}
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			verbs = append(verbs, c.Name())
 		}
-		file, diags := frontend.Parse(name, src)
-		fmt.Fprint(os.Stderr, diag.Render(diags, file))
-		if diags.HasErrors() {
-			failed = true
-			continue
-		}
-		f(file)
 	}
-	if failed {
-		return exitStatus(1)
+	message := fmt.Sprintf("%q is neither a verb (%s) nor a file", word, strings.Join(verbs, ", "))
+	if near := cmd.SuggestionsFor(word); len(near) > 0 {
+		message += fmt.Sprintf("; did you mean %q?", near[0])
 	}
-	return nil
+	return fmt.Errorf("%s", message)
 }
 
 // read reads a source file, or standard input for "-", and says how to call it.
@@ -92,4 +131,31 @@ func read(path string) (name string, src []byte, err error) {
 	}
 	src, err = os.ReadFile(path)
 	return path, src, err
+}
+
+// translate translates one file and shows its diagnostics.
+func (s *settings) translate(path string) (*driver.Unit, error) {
+	name, src, err := read(path)
+	if err != nil {
+		return nil, err
+	}
+	pkg := s.packageName
+	if pkg == "" {
+		pkg = "main"
+	}
+	unit := driver.Translate(name, src, driver.Options{Package: pkg, DeferUnsupported: s.deferred})
+	show(unit)
+	if unit.Diags.HasErrors() {
+		return nil, exitStatus(1)
+	}
+	return unit, nil
+}
+
+// programName is the name of the binary that build makes of path by default.
+func programName(path string) string {
+	if path == "-" {
+		return "program"
+	}
+	base := filepath.Base(path)
+	return strings.TrimSuffix(base, filepath.Ext(base))
 }

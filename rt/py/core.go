@@ -203,6 +203,8 @@ type Function struct {
 	Fn          func(args []any) (any, error)
 	Annotations any   // a *Dict or nil
 	Dict        *Dict // attributes; nil until the first
+
+	counts bool // Fn counts its depth itself
 }
 
 // Code is what tracebacks show of a function: one for each function of the
@@ -239,6 +241,8 @@ type Module struct {
 	Dict *Dict
 	// Attr, when not nil, is asked for names that Dict lacks (__getattr__).
 	Attr func(name string) (any, error)
+	// Extra lists the names that Attr knows.
+	Extra []string
 }
 
 // Exception is an instance of BaseException or a subclass. It is the concrete

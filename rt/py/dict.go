@@ -292,6 +292,9 @@ func (d *Dict) DelStr(name string) bool {
 
 // Entries calls f for each entry in order until it answers false.
 func (d *Dict) Entries(f func(k, v any) bool) {
+	if d == nil {
+		return
+	}
 	for i := 0; i < len(d.entries); i++ {
 		if e := &d.entries[i]; e.key != nil && !f(e.key, e.value) {
 			return

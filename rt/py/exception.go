@@ -359,12 +359,15 @@ func instanceOf(v any, message string) (*Exception, error) {
 // change it.
 var Handling *Exception
 
-// Enter makes err the exception being handled and returns the one before.
+// Enter makes err, unless it is nil, the exception being handled and returns the
+// one before.
 func Enter(err error) (saved error) {
 	if Handling != nil {
 		saved = Handling
 	}
-	Handling = AsException(err)
+	if err != nil {
+		Handling = AsException(err)
+	}
 	return saved
 }
 

@@ -209,3 +209,22 @@ func initDescriptors() {
 	StaticMethodType.Define(P("__func__", func(v any) (any, error) { return v.(*StaticMethod).Func, nil }, nil))
 	ClassMethodType.Define(P("__func__", func(v any) (any, error) { return v.(*ClassMethod).Func, nil }, nil))
 }
+
+// DirNames is dir(v) as Go strings, empty when it fails.
+func DirNames(v any) []string {
+	found, err := CallMethod(v, "__dir__")
+	if err != nil {
+		return nil
+	}
+	l, err := ListFrom(found)
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, x := range l.Items {
+		if s, ok := x.(string); ok {
+			names = append(names, s)
+		}
+	}
+	return names
+}

@@ -161,8 +161,15 @@ type Field struct {
 	T     *types.Type
 }
 
+// Static is a value of the runtime that is looked up once, when the program
+// starts: a built-in (Module is empty) or a name of a module.
+type Static struct{ Module, Name string }
+
+// Unbound is Go's nil: what an unbound variable holds, a missing operand.
+type Unbound struct{}
+
 // ClassRef is the class object of a struct class or the package variable that
-// holds a lifted class; FuncRef below makes function objects.
+// holds a lifted class.
 type ClassRef struct{ Class *Class }
 
 // Type gives the operand's type.
@@ -173,6 +180,14 @@ func (e *Apply) Type() *types.Type    { return e.T }
 func (e *Field) Type() *types.Type    { return e.T }
 func (e *ClassRef) Type() *types.Type { return types.ClassOf(e.Class.Type) }
 
+// Type gives Any.
+func (*Static) Type() *types.Type { return types.TAny }
+
+// Type gives Any.
+func (*Unbound) Type() *types.Type { return types.TAny }
+
+func (*Static) exprNode()   {}
+func (*Unbound) exprNode()  {}
 func (*Use) exprNode()      {}
 func (*Const) exprNode()    {}
 func (*Convert) exprNode()  {}
@@ -187,6 +202,33 @@ type Stmt interface{ stmtNode() }
 //
 //	# 12
 type Line struct{ Line int }
+
+// GetField reads a struct field that may be unset: dst = x.name, by GetAttr when
+// the field is nil.
+type GetField struct {
+	Dst   *Var
+	X     Expr
+	Class *types.Class
+	Name  string
+	At    *Loc
+}
+
+// MakeClass runs the body of a class statement and makes the class. Body takes
+// the namespace; Bases and KwValues are operands, or Bases is one list value
+// when BaseList is set.
+type MakeClass struct {
+	Dst      *Var
+	Body     *Func
+	Free     []Expr
+	Name     string
+	QualName string
+	Bases    []Expr
+	BaseList bool
+	KwNames  []string
+	KwValues []Expr
+	Struct   *Class // the struct that instances are, or nil
+	At       *Loc
+}
 
 // Set is dst = x.
 type Set struct {
@@ -384,6 +426,8 @@ type Handled struct {
 
 func (*Line) stmtNode()      {}
 func (*Set) stmtNode()       {}
+func (*GetField) stmtNode()  {}
+func (*MakeClass) stmtNode() {}
 func (*SetField) stmtNode()  {}
 func (*Do) stmtNode()        {}
 func (*Call) stmtNode()      {}

@@ -183,3 +183,92 @@ func (s *Scope) ClassName() string {
 	}
 	return ""
 }
+
+// Once reports whether the binding is made by one statement that is not inside
+// a loop, and never deleted.
+func (b *Binding) Once() bool { return len(b.Sites) == 1 && !b.inLoop && !b.Deleted }
+
+// Ref resolves a name as it is written in s: private names are mangled first.
+func (s *Scope) Ref(name string) Ref { return s.Lookup(Mangle(s.ClassName(), name)) }
+
+// Visit walks a node that stands in scope s and hands every node inside, with
+// the scope that it is evaluated in, to f. It stops below a node when f answers
+// false.
+func (in *Info) Visit(s *Scope, n ast.Node, f func(s *Scope, n ast.Node) bool) {
+	if n == nil || !f(s, n) {
+		return
+	}
+	exprs := func(s *Scope, list []ast.Expr) {
+		for _, e := range list {
+			if e != nil {
+				in.Visit(s, e, f)
+			}
+		}
+	}
+	args := func(a *ast.Arguments) {
+		exprs(s, a.Defaults)
+		exprs(s, a.KwDefaults)
+		for _, p := range Params(a) {
+			if p.Annotation != nil {
+				in.Visit(s, p.Annotation, f)
+			}
+		}
+	}
+	function := func(decorators []ast.Expr, a *ast.Arguments, returns ast.Expr, body []ast.Stmt) {
+		exprs(s, decorators)
+		args(a)
+		if returns != nil {
+			in.Visit(s, returns, f)
+		}
+		for _, st := range body {
+			in.Visit(in.Of[n], st, f)
+		}
+	}
+	comp := func(gens []*ast.Comprehension, elts ...ast.Expr) {
+		inner := in.Of[n]
+		for i, g := range gens {
+			if i == 0 {
+				in.Visit(s, g.Iter, f)
+			} else {
+				in.Visit(inner, g.Iter, f)
+			}
+			in.Visit(inner, g.Target, f)
+			exprs(inner, g.Ifs)
+		}
+		exprs(inner, elts)
+	}
+	switch n := n.(type) {
+	case *ast.FunctionDef:
+		function(n.DecoratorList, n.Args, n.Returns, n.Body)
+	case *ast.AsyncFunctionDef:
+		function(n.DecoratorList, n.Args, n.Returns, n.Body)
+	case *ast.Lambda:
+		args(n.Args)
+		in.Visit(in.Of[n], n.Body, f)
+	case *ast.ClassDef:
+		exprs(s, n.DecoratorList)
+		exprs(s, n.Bases)
+		for _, k := range n.Keywords {
+			in.Visit(s, k.Value, f)
+		}
+		for _, st := range n.Body {
+			in.Visit(in.Of[n], st, f)
+		}
+	case *ast.ListComp:
+		comp(n.Generators, n.Elt)
+	case *ast.SetComp:
+		comp(n.Generators, n.Elt)
+	case *ast.GeneratorExp:
+		comp(n.Generators, n.Elt)
+	case *ast.DictComp:
+		comp(n.Generators, n.Key, n.Value)
+	default:
+		ast.Walk(n, func(c ast.Node) bool {
+			if c == n {
+				return true
+			}
+			in.Visit(s, c, f)
+			return false
+		})
+	}
+}

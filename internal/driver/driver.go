@@ -1,0 +1,134 @@
+// Package driver runs the phases of the compiler one after another, and the Go
+// toolchain behind them: Translate makes Go source of Python source, Build makes
+// a program of that.
+package driver
+
+import (
+	_ "embed" // modules.txt
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/py2goasync/py2goasync"
+	"github.com/py2goasync/py2goasync/codegen"
+	"github.com/py2goasync/py2goasync/frontend"
+	"github.com/py2goasync/py2goasync/frontend/diag"
+	"github.com/py2goasync/py2goasync/transform/infer"
+	"github.com/py2goasync/py2goasync/transform/ir"
+	"github.com/py2goasync/py2goasync/transform/lower"
+	"github.com/py2goasync/py2goasync/transform/prune"
+	"github.com/py2goasync/py2goasync/transform/scope"
+	"github.com/py2goasync/py2goasync/transform/suspend"
+)
+
+// Options steer a translation.
+type Options struct {
+	// Package is the name of the Go package; "main" makes a program, any other
+	// name a package with an exported Main.
+	Package string
+	// DeferUnsupported turns what is not supported into code that raises
+	// NotImplementedError when it is reached, and its errors into warnings.
+	DeferUnsupported bool
+}
+
+// Unit is one translated file with what each phase made of it.
+type Unit struct {
+	File    *frontend.File
+	Program *ir.Program // after the last phase that ran
+	Lowered string      // the IR before package suspend, printed; only with Trace
+	Go      []byte
+	Diags   diag.List // sorted
+}
+
+// Translate runs all phases on one file. Name is how diagnostics and
+// tracebacks call it. Go is nil when Diags has errors.
+func Translate(name string, src []byte, opt Options) *Unit {
+	return translate(name, src, opt, false)
+}
+
+// Trace is Translate for tests and documentation: it keeps the intermediate
+// forms.
+func Trace(name string, src []byte, opt Options) *Unit {
+	return translate(name, src, opt, true)
+}
+
+func translate(name string, src []byte, opt Options, trace bool) *Unit {
+	name = filepath.ToSlash(name)
+	file, diags := frontend.Parse(name, src)
+	u := &Unit{File: file, Diags: diags}
+	defer func() { u.Diags.Sort() }()
+	if diags.HasErrors() {
+		return u
+	}
+	sc, diags := scope.Resolve(file.Tree)
+	u.add(name, diags)
+	if u.Diags.HasErrors() {
+		return u
+	}
+	in := infer.Infer(file.Tree, sc, stubs())
+	prog, diags := lower.Lower(name, file.Lines(), file.Tree, sc, in, lower.Options{DeferUnsupported: opt.DeferUnsupported, Stubs: stubs()})
+	u.add(name, diags)
+	if u.Diags.HasErrors() {
+		return u
+	}
+	u.Program = prog
+	prune.Run(prog)
+	if trace {
+		u.Lowered = ir.Print(prog)
+	}
+	suspend.Run(prog)
+	out, err := codegen.Emit(prog, codegen.Options{Package: opt.Package, Modules: packageOf})
+	if err != nil {
+		// Go that does not format is a bug of the compiler, never the user's.
+		panic("py2goasync: " + name + ": " + err.Error())
+	}
+	u.Go = out
+	return u
+}
+
+func (u *Unit) add(file string, diags diag.List) {
+	for _, d := range diags {
+		if d.File == "" {
+			d.File = file
+		}
+		u.Diags = append(u.Diags, d)
+	}
+}
+
+//go:generate go run ../modnames modules.txt
+
+// moduleNames lists the names of the runtime's modules.
+//
+//go:embed modules.txt
+var moduleNames string
+
+// stubs is what the compiler knows of the runtime's modules.
+var stubs = sync.OnceValue(func() *infer.Stubs {
+	s := &infer.Stubs{Modules: map[string]map[string]bool{}, Funcs: infer.RuntimeFuncs}
+	for _, line := range strings.Split(moduleNames, "\n") {
+		module, names, ok := strings.Cut(line, ": ")
+		if !ok {
+			continue
+		}
+		s.Modules[module] = map[string]bool{}
+		for _, n := range strings.Fields(names) {
+			s.Modules[module][n] = true
+		}
+	}
+	return s
+})
+
+// packageOf is the Go package that holds a module: rt/os for os.path, which has
+// no folder of its own.
+func packageOf(module string) string {
+	folder := "rt/" + strings.ReplaceAll(module, ".", "/")
+	for folder != "rt" {
+		if info, err := fs.Stat(py2goasync.Runtime, folder); err == nil && info.IsDir() {
+			break
+		}
+		folder = path.Dir(folder)
+	}
+	return py2goasync.ModulePath + "/" + folder
+}

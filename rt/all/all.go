@@ -1,0 +1,13 @@
+// Package all links every module of the runtime, for tools and tests that look
+// at them all. Programs link only what they import.
+package all
+
+import (
+	_ "github.com/py2goasync/py2goasync/rt/dataclasses"
+	_ "github.com/py2goasync/py2goasync/rt/datetime"
+	_ "github.com/py2goasync/py2goasync/rt/functools"
+	_ "github.com/py2goasync/py2goasync/rt/itertools"
+	_ "github.com/py2goasync/py2goasync/rt/json"
+	_ "github.com/py2goasync/py2goasync/rt/math"
+	_ "github.com/py2goasync/py2goasync/rt/random"
+)

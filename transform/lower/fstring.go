@@ -1,0 +1,58 @@
+package lower
+
+import (
+	"github.com/py2goasync/py2goasync/frontend/ast"
+	"github.com/py2goasync/py2goasync/transform/ir"
+	"github.com/py2goasync/py2goasync/transform/sym"
+	"github.com/py2goasync/py2goasync/transform/types"
+)
+
+// This file lowers f-strings.
+//
+//	f"{name}: {x:.2f}"   t1 = py.FormatValue(name, 0, "")
+//	                     t2 = py.FormatValue(x, 0, ".2f")
+//	                     t1 + ": " + t2
+
+func (f *fn) joined(e *ast.JoinedStr) ir.Expr {
+	var out ir.Expr
+	for i, v := range e.Values {
+		x := f.expr(v)
+		if i+1 < len(e.Values) && rebinds(e.Values[i+1:]) {
+			x = f.keep(x)
+		}
+		if out == nil {
+			out = x
+			continue
+		}
+		out = f.do(sym.StrAdd, nil, out, x)
+	}
+	if out == nil {
+		return str("")
+	}
+	return out
+}
+
+func (f *fn) formatted(e *ast.FormattedValue) ir.Expr {
+	x := f.expr(e.Value)
+	spec := ir.Expr(str(""))
+	if e.FormatSpec != nil {
+		x = f.keepIf(x, rebinds([]ast.Expr{e.FormatSpec}))
+		spec = f.expr(e.FormatSpec)
+	}
+	conversion := 0
+	if e.Conversion > 0 {
+		conversion = e.Conversion
+	}
+	if c, ok := spec.(*ir.Const); ok && c.Value == "" {
+		if x.Type().Kind == types.Str && (conversion == 0 || conversion == 's') {
+			return x
+		}
+		switch conversion {
+		case 'r':
+			return f.do(sym.Repr, f.at(e), x)
+		case 's':
+			return f.do(sym.Str, f.at(e), x)
+		}
+	}
+	return f.do(sym.Format, f.at(e), x, word(conversion), spec)
+}
