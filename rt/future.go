@@ -26,37 +26,70 @@ const (
 	Finished
 )
 
-// Future is an asyncio.Future, and the part of a Task that is one.
+// Future is an asyncio.Future, and the part of a Task that is one. Native, of
+// the embedded Object, is nil or what makes the future one of a kind: the *Task
+// that it is a part of, or a Canceller.
+//
+// The fields are packed: a sleeping task has two futures.
 type Future struct {
 	py.Object
-	loop      *Loop
-	state     FutureState
-	result    any
-	err       error
-	cancelMsg any // nil: none
-	cancelled *py.Exception
-	callbacks []callback
-	onCancel  func(msg any) bool // cancel of a kind of its own (gather), or nil
+	loop  *Loop
+	state FutureState
+	flags futureFlags
+	// result is the result; of a cancelled future, and of a task that will be,
+	// the message of cancel, nil when there is none.
+	result any
+	// fail is why the future failed; of a cancelled one the CancelledError that
+	// ended the task, until it is raised again.
+	fail  *failure
+	first Runnable    // the first callback
+	more  *[]Runnable // the others
 }
 
-// callback is what a finished future schedules: a Go runnable or a callable.
-type callback struct {
-	run runnable // nil: fn
-	fn  any
-}
+type futureFlags uint8
 
-// runnable is an entry of the ready queue. arg is the future that woke it, or
-// nil.
-type runnable interface{ run(arg *Future) error }
+const (
+	flagStarted    futureFlags = 1 << iota // of a task: its coroutine has run
+	flagMustCancel                         // of a task: its next step throws CancelledError
+	flagQuiet                              // no complaint when a pending task is lost
+)
+
+// Runnable is an entry of the ready queue and a callback of futures. arg is the
+// future that woke it, or nil. An error ends the loop.
+type Runnable interface{ Run(arg *Future) error }
+
+// Canceller is a future with a cancel of its own kind (gather's).
+type Canceller interface{ CancelFuture(msg any) bool }
 
 // FutureClass is asyncio.Future.
-var FutureClass = py.NewBuiltinClass("Future", py.ObjectType)
+var FutureClass = asyncioClass("Future", py.ObjectType, "_asyncio")
 
-// NewFuture makes a pending future of a loop.
+func asyncioClass(name string, base *py.Class, module string) *py.Class {
+	c := py.NewBuiltinClass(name, base)
+	c.Module = module
+	return c
+}
+
+// NewFuture makes a pending future of a loop: loop.create_future.
 func NewFuture(loop *Loop) *Future {
 	f := &Future{loop: loop}
 	f.Class = FutureClass
 	return f
+}
+
+// Init makes a future that is part of something else a pending one of a loop.
+func (f *Future) Init(loop *Loop) { f.loop, f.Class = loop, FutureClass }
+
+// FutureOf gives the future behind a value: a *Future, or the one of a *Task;
+// nil for other values.
+func FutureOf(v any) *Future {
+	switch v := v.(type) {
+	case *Future:
+		return v
+	case *Task:
+		return &v.Future
+	}
+	return nil
 }
 
 // Loop is the loop that the future belongs to.
@@ -65,44 +98,110 @@ func (f *Future) Loop() *Loop { return f.loop }
 // Done reports whether the future is cancelled or finished.
 func (f *Future) Done() bool { return f.state != Pending }
 
+// IsCancelled mirrors Future.cancelled.
+func (f *Future) IsCancelled() bool { return f.state == Cancelled }
+
 // State is the future's state.
 func (f *Future) State() FutureState { return f.state }
 
-// Outcome mirrors Future.result of a future that is done.
+// Outcome mirrors Future.result.
 func (f *Future) Outcome() (any, error) {
 	switch f.state {
 	case Cancelled:
-		return nil, f.makeCancelled()
+		return nil, f.CancelledError()
 	case Finished:
-		if f.err != nil {
-			return nil, f.err
+		if f.fail != nil {
+			f.fail.see()
+			return nil, f.fail.err
 		}
 		return f.result, nil
 	}
 	return nil, py.Errorf(InvalidStateError, "Result is not set.")
 }
 
-// makeCancelled mirrors Future._make_cancelled_error: the exception that ended
-// a task is raised once, later ones are new.
-func (f *Future) makeCancelled() error {
-	if e := f.cancelled; e != nil {
-		f.cancelled = nil
-		return e
+// Err is the exception of a finished future, nil when it has a result; it marks
+// the exception as seen.
+func (f *Future) Err() error {
+	if f.state != Finished || f.fail == nil {
+		return nil
 	}
-	if f.cancelMsg == nil {
-		return py.NewError(CancelledError)
-	}
-	return py.NewError(CancelledError, f.cancelMsg)
+	f.fail.see()
+	return f.fail.err
 }
 
-// Cancel mirrors Future.cancel.
+// Peek is what the future holds, without marking anything as seen.
+func (f *Future) Peek() (any, error) {
+	if f.state == Finished && f.fail != nil {
+		return nil, f.fail.err
+	}
+	return f.result, nil
+}
+
+// CancelledError mirrors Future._make_cancelled_error: the exception that ended
+// a task is raised once, later ones are new.
+func (f *Future) CancelledError() error {
+	if f.state == Cancelled && f.fail != nil {
+		err := f.fail.err
+		f.fail = nil
+		return err
+	}
+	if f.result == nil || f.state == Finished {
+		return py.NewError(CancelledError)
+	}
+	return py.NewError(CancelledError, f.result)
+}
+
+// CancelMessage is the message of cancel, nil when there is none.
+func (f *Future) CancelMessage() any {
+	if f.state == Finished {
+		return nil
+	}
+	return f.result
+}
+
+// Cancel mirrors Future.cancel. CancelBy is the cancel of the future's kind.
 func (f *Future) Cancel(msg any) bool {
+	if f.fail != nil {
+		f.fail.see()
+	}
 	if f.state != Pending {
 		return false
 	}
-	f.state, f.cancelMsg = Cancelled, msg
+	f.state, f.result = Cancelled, msg
 	f.schedule()
 	return true
+}
+
+// CancelBy cancels a future by the way of its kind: a task's coroutine is
+// cancelled, a gathering future's children.
+func (f *Future) CancelBy(msg any) bool {
+	if f.Class.Flags&py.FlagProgram != 0 {
+		if m := f.Class.Lookup("cancel"); m != cancelMethod(f) {
+			v, err := py.Call(m, []any{f.Self(), orNone(msg)}, []string{"msg"})
+			if err != nil {
+				f.loop.Exception("Exception in cancel", err)
+				return false
+			}
+			done, _ := py.Truth(v)
+			return done
+		}
+	}
+	switch n := f.Native.(type) {
+	case *Task:
+		return n.Cancel(msg)
+	case Canceller:
+		return n.CancelFuture(msg)
+	}
+	return f.Cancel(msg)
+}
+
+// cancelMethod is the cancel that a future has when its class does not override
+// it.
+func cancelMethod(f *Future) any {
+	if _, ok := f.Native.(*Task); ok {
+		return TaskClass.Lookup("cancel")
+	}
+	return FutureClass.Lookup("cancel")
 }
 
 // SetResult mirrors Future.set_result.
@@ -120,8 +219,9 @@ func (f *Future) SetError(err error) error {
 	if f.state != Pending {
 		return f.invalid()
 	}
-	f.state, f.err = Finished, err
+	f.state, f.result, f.fail = Finished, nil, &failure{err: err}
 	f.schedule()
+	f.loop.failed(f)
 	return nil
 }
 
@@ -131,19 +231,17 @@ func (f *Future) invalid() error {
 
 // schedule puts the callbacks into the ready queue.
 func (f *Future) schedule() {
-	list := f.callbacks
-	f.callbacks = nil
-	for _, c := range list {
-		f.call(c)
-	}
-}
-
-func (f *Future) call(c callback) {
-	if c.run != nil {
-		f.loop.ready.push(entry{c.run, f})
+	first, more := f.first, f.more
+	if first == nil {
 		return
 	}
-	f.loop.ready.push(entry{&Handle{loop: f.loop, fn: c.fn, args: []any{f.Self()}}, nil})
+	f.first, f.more = nil, nil
+	f.loop.soon(entry{first, f})
+	if more != nil {
+		for _, r := range *more {
+			f.loop.soon(entry{r, f})
+		}
+	}
 }
 
 // Self is the object that the program sees: the future, or its task.
@@ -154,34 +252,101 @@ func (f *Future) Self() any {
 	return f
 }
 
-// onDone adds a Go callback.
-func (f *Future) onDone(r runnable) {
-	if f.state != Pending {
-		f.call(callback{run: r})
-		return
+// Then adds a callback, or schedules it at once when the future is done.
+func (f *Future) Then(r Runnable) {
+	switch {
+	case f.state != Pending:
+		f.loop.soon(entry{r, f})
+	case f.first == nil:
+		f.first = r
+	case f.more == nil:
+		f.more = &[]Runnable{r}
+	default:
+		*f.more = append(*f.more, r)
 	}
-	f.callbacks = append(f.callbacks, callback{run: r})
+}
+
+// Forget removes a callback that Then has added.
+func (f *Future) Forget(r Runnable) {
+	f.remove(func(c Runnable) (bool, error) { return c == r, nil })
+}
+
+// Callbacks are the callbacks in their order.
+func (f *Future) Callbacks() []Runnable {
+	if f.first == nil {
+		return nil
+	}
+	list := []Runnable{f.first}
+	if f.more != nil {
+		list = append(list, *f.more...)
+	}
+	return list
+}
+
+// remove takes callbacks away and counts them.
+func (f *Future) remove(match func(c Runnable) (bool, error)) (int, error) {
+	if f.first == nil {
+		return 0, nil
+	}
+	if f.more == nil {
+		gone, err := match(f.first)
+		if err != nil || !gone {
+			return 0, err
+		}
+		f.first = nil
+		return 1, nil
+	}
+	list := f.Callbacks()
+	kept := make([]Runnable, 0, len(list))
+	for _, c := range list {
+		gone, err := match(c)
+		if err != nil {
+			return 0, err
+		}
+		if !gone {
+			kept = append(kept, c)
+		}
+	}
+	f.first, f.more = nil, nil
+	if len(kept) > 0 {
+		f.first = kept[0]
+		if rest := kept[1:]; len(rest) > 0 {
+			f.more = &rest
+		}
+	}
+	return len(list) - len(kept), nil
+}
+
+// Callback is a callable of the program among the callbacks of a future.
+type Callback struct {
+	Fn      any
+	context *Context
+}
+
+// Run calls it with the future.
+func (c *Callback) Run(f *Future) error {
+	h := Handle{loop: f.loop, fn: c.Fn, args: []any{f.Self()}, context: c.context}
+	return h.Run(nil)
 }
 
 // AddDoneCallback mirrors Future.add_done_callback.
-func (f *Future) AddDoneCallback(fn any) {
-	if f.state != Pending {
-		f.call(callback{fn: fn})
-		return
-	}
-	f.callbacks = append(f.callbacks, callback{fn: fn})
-}
+func (f *Future) AddDoneCallback(fn any, context *Context) { f.Then(&Callback{fn, context}) }
 
 // RemoveDoneCallback mirrors Future.remove_done_callback.
-func (f *Future) RemoveDoneCallback(fn any) int {
-	kept := f.callbacks[:0]
-	for _, c := range f.callbacks {
-		if c.run == nil && py.Is(c.fn, fn) {
-			continue
+func (f *Future) RemoveDoneCallback(fn any) (int, error) {
+	return f.remove(func(r Runnable) (bool, error) {
+		c, ok := r.(*Callback)
+		if !ok {
+			return false, nil
 		}
-		kept = append(kept, c)
+		return py.EqBool(c.Fn, fn)
+	})
+}
+
+// SetResultUnlessDone gives a pending future a result: what timers of sleeping
+// tasks and wakers do.
+func (f *Future) SetResultUnlessDone(v any) {
+	if f.state == Pending {
+		_ = f.SetResult(v)
 	}
-	n := len(f.callbacks) - len(kept)
-	f.callbacks = kept
-	return n
 }

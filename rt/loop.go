@@ -23,6 +23,9 @@ type Clock interface {
 // resolution is loop._clock_resolution: timers due within it run together.
 const resolution = 1e-9
 
+// maxWait is MAXIMUM_SELECT_TIMEOUT.
+const maxWait = 24 * 3600
+
 // Loop is an event loop.
 type Loop struct {
 	py.Object
@@ -30,36 +33,72 @@ type Loop struct {
 	timers  timerHeap
 	clock   Clock
 	current *Task
-	tasks   map[*Task]struct{}
+	first   *Task // the tasks that are not done, in order of creation
+	last    *Task
 	// asyncGens are the async generators that have begun and not ended.
 	asyncGens map[*AsyncGenerator]struct{}
 	running   bool
 	stopping  bool
 	closed    bool
 
+	// What the program has set, nil where it has not.
+	ExceptionHandler any
+	TaskFactory      any
+	Executor         any
+	Debug            any
+	// Executors says what ends with the loop: the default executor's threads.
+	ExecutorDown bool
+	OnClose      []func()
+
+	overrides overrides
+	fresh     []*Future // failed in this round or the one before
+	watched   bool      // failures may have been lost since the last collection
+
 	wake   chan struct{}
 	posted atomic.Bool
 	mu     sync.Mutex
-	queue  []func() // from other goroutines; guarded by mu
+	queue  []func() error // from other goroutines; guarded by mu
 }
 
-// LoopClass is the class of event loops.
-var LoopClass = py.NewBuiltinClass("_UnixSelectorEventLoop", py.ObjectType)
+// The classes of event loops, as in CPython on Unix.
+var (
+	AbstractLoopClass = asyncioClass("AbstractEventLoop", py.ObjectType, "asyncio.events")
+	BaseLoopClass     = asyncioClass("BaseEventLoop", AbstractLoopClass, "asyncio.base_events")
+	SelectorLoopClass = asyncioClass("BaseSelectorEventLoop", BaseLoopClass, "asyncio.selector_events")
+	LoopClass         = asyncioClass("_UnixSelectorEventLoop", SelectorLoopClass, "asyncio.unix_events")
+)
+
+func init() { AbstractLoopClass.Alloc = func(cls *py.Class) any { return AllocLoop(cls) } }
+
+// overrides are the methods that the class of a loop has of its own and that the
+// runtime must call.
+type overrides struct{ soon, at, later, time, once, task, future, handler bool }
+
+// Overrides tells whether a program's class overrides methods of the loop that
+// timers and tasks go through.
+func (l *Loop) Overrides() (timers, tasks, futures bool) {
+	return l.overrides.at || l.overrides.later, l.overrides.task, l.overrides.future
+}
 
 // DefaultClock is the clock of new loops; tests put a virtual one here.
-var DefaultClock func() Clock = func() Clock { return &realClock{start: time.Now()} }
+var DefaultClock func() Clock = func() Clock { return &realClock{} }
 
 // NewLoop makes a loop.
-func NewLoop() *Loop {
-	l := &Loop{clock: DefaultClock(), tasks: map[*Task]struct{}{}, asyncGens: map[*AsyncGenerator]struct{}{}, wake: make(chan struct{}, 1)}
-	l.Class = LoopClass
+func NewLoop() *Loop { return AllocLoop(LoopClass) }
+
+// AllocLoop makes a loop of a subclass.
+func AllocLoop(cls *py.Class) *Loop {
+	l := &Loop{clock: DefaultClock(), asyncGens: map[*AsyncGenerator]struct{}{}, wake: make(chan struct{}, 1)}
+	l.Class = cls
+	if cls != LoopClass {
+		own := func(name string) bool { return cls.Lookup(name) != BaseLoopClass.Lookup(name) }
+		l.overrides = overrides{own("call_soon"), own("call_at"), own("call_later"), own("time"), own("_run_once"),
+			own("create_task"), own("create_future"), own("call_exception_handler")}
+	}
 	return l
 }
 
-type realClock struct {
-	start time.Time
-	timer *time.Timer
-}
+type realClock struct{ timer *time.Timer }
 
 // monotonicBase keeps times of loops of one process comparable.
 var monotonicBase = time.Now()
@@ -86,7 +125,7 @@ func (c *realClock) Wait(timeout float64, wake <-chan struct{}) {
 
 // entry is a callback in the ready queue.
 type entry struct {
-	r   runnable
+	r   Runnable
 	arg *Future
 }
 
@@ -116,9 +155,18 @@ func (q *ring) pop() entry {
 }
 
 // Time is loop.time().
-func (l *Loop) Time() float64 { return l.clock.Now() }
+func (l *Loop) Time() float64 {
+	if l.overrides.time {
+		if v, err := py.CallMethod(l, "time"); err == nil {
+			if now, err := py.ToFloat(v); err == nil {
+				return now
+			}
+		}
+	}
+	return l.clock.Now()
+}
 
-// IsRunning, IsClosed and Current tell about the loop.
+// IsRunning reports whether the loop runs.
 func (l *Loop) IsRunning() bool { return l.running }
 
 // IsClosed reports whether the loop was closed.
@@ -127,12 +175,48 @@ func (l *Loop) IsClosed() bool { return l.closed }
 // Current is the task that is running, or nil.
 func (l *Loop) Current() *Task { return l.current }
 
-// Tasks are the tasks that are not done, in no order.
+// Tasks are the tasks that are not done, in order of creation.
 func (l *Loop) Tasks() []*Task {
-	list := make([]*Task, 0, len(l.tasks))
-	for t := range l.tasks {
+	var list []*Task
+	for t := l.first; t != nil; t = t.next {
 		list = append(list, t)
 	}
+	return list
+}
+
+func (l *Loop) addTask(t *Task) {
+	t.prev = l.last
+	if l.last == nil {
+		l.first = t
+	} else {
+		l.last.next = t
+	}
+	l.last = t
+}
+
+func (l *Loop) removeTask(t *Task) {
+	if t.prev != nil {
+		t.prev.next = t.next
+	} else if l.first == t {
+		l.first = t.next
+	} else {
+		return
+	}
+	if t.next != nil {
+		t.next.prev = t.prev
+	} else {
+		l.last = t.prev
+	}
+	t.prev, t.next = nil, nil
+}
+
+// AsyncGens takes the async generators that have begun and not ended.
+func (l *Loop) AsyncGens() []*AsyncGenerator {
+	var list []*AsyncGenerator
+	for g := range l.asyncGens {
+		list = append(list, g)
+	}
+	l.asyncGens = map[*AsyncGenerator]struct{}{}
 	return list
 }
 
@@ -143,138 +227,46 @@ func (l *Loop) check() error {
 	return nil
 }
 
-// Handle is an asyncio.Handle: a callback that can be cancelled.
-type Handle struct {
-	loop      *Loop
-	fn        any
-	args      []any
-	cancelled bool
-}
+// Check is loop._check_closed.
+func (l *Loop) Check() error { return l.check() }
 
-// HandleClass is asyncio.Handle.
-var HandleClass = py.NewBuiltinClass("Handle", py.ObjectType)
-
-// PyClass is asyncio.Handle.
-func (h *Handle) PyClass() *py.Class { return HandleClass }
-
-// Cancel mirrors Handle.cancel.
-func (h *Handle) Cancel() { h.cancelled, h.fn, h.args = true, nil, nil }
-
-// Cancelled mirrors Handle.cancelled.
-func (h *Handle) Cancelled() bool { return h.cancelled }
-
-func (h *Handle) run(*Future) error {
-	if h.cancelled {
-		return nil
-	}
-	_, err := py.Call(h.fn, h.args, nil)
-	if err == nil {
-		return nil
-	}
-	if py.ErrorIs(err, py.KeyboardInterrupt) || py.ErrorIs(err, py.SystemExit) {
-		return err
-	}
-	h.loop.Exception("Exception in callback", err)
-	return nil
-}
-
-// Exception reports an exception that nobody will see.
-func (l *Loop) Exception(message string, err error) { OnException(message, err) }
-
-// OnException is told of exceptions in callbacks.
-var OnException = func(message string, err error) { println(message + ": " + err.Error()) }
-
-// CallSoon mirrors loop.call_soon.
-func (l *Loop) CallSoon(fn any, args ...any) (*Handle, error) {
-	if err := l.check(); err != nil {
-		return nil, err
-	}
-	h := &Handle{loop: l, fn: fn, args: args}
-	l.ready.push(entry{h, nil})
-	return h, nil
-}
-
-// goFunc is a Go function in the ready queue.
-type goFunc func()
-
-func (f goFunc) run(*Future) error {
-	f()
-	return nil
-}
-
-// Soon runs a Go function as CallSoon does.
-func (l *Loop) Soon(f func()) { l.ready.push(entry{goFunc(f), nil}) }
-
-// CallAt mirrors loop.call_at.
-func (l *Loop) CallAt(when float64, fn any, args ...any) (*Timer, error) {
-	if err := l.check(); err != nil {
-		return nil, err
-	}
-	t := &Timer{when: when, loop: l}
-	t.r = &Handle{loop: l, fn: fn, args: args}
-	l.timers.push(t)
-	return t, nil
-}
-
-// At runs r at a time; the timer can be cancelled.
-func (l *Loop) At(when float64, f func()) *Timer {
-	t := &Timer{when: when, loop: l, r: goFunc(f)}
-	l.timers.push(t)
-	return t
-}
-
-// Post runs f on the loop's goroutine; it may be called from any goroutine.
-func (l *Loop) Post(f func()) {
-	l.mu.Lock()
-	l.queue = append(l.queue, f)
-	l.mu.Unlock()
-	l.posted.Store(true)
-	select {
-	case l.wake <- struct{}{}:
-	default:
-	}
-}
-
-func (l *Loop) takePosted() {
-	if !l.posted.Swap(false) {
-		return
-	}
-	l.mu.Lock()
-	list := l.queue
-	l.queue = nil
-	l.mu.Unlock()
-	for _, f := range list {
-		f()
-	}
-}
-
-// runOnce mirrors BaseEventLoop._run_once.
-func (l *Loop) runOnce() error {
+// RunOnce mirrors BaseEventLoop._run_once.
+func (l *Loop) RunOnce() error {
 	l.timers.dropCancelled()
 	timeout := -1.0
 	switch {
 	case l.ready.size > 0 || l.stopping:
 		timeout = 0
 	case len(l.timers.list) > 0:
-		timeout = max(0, l.timers.list[0].when-l.clock.Now())
+		timeout = min(max(0, l.timers.list[0].when-l.Time()), maxWait)
 	}
-	if timeout != 0 && !l.posted.Load() {
-		l.clock.Wait(timeout, l.wake)
+	switch {
+	case timeout == 0:
+		Yield()
+	case !l.posted.Load():
+		if l.watched {
+			l.findLost()
+		}
+		Blocking(func() { l.clock.Wait(timeout, l.wake) })
 	}
 	l.takePosted()
 	if len(l.timers.list) > 0 {
-		end := l.clock.Now() + resolution
+		end := l.Time() + resolution
 		for len(l.timers.list) > 0 && l.timers.list[0].when < end {
 			t := l.timers.pop()
 			t.scheduled = false
 			l.ready.push(entry{t, nil})
 		}
 	}
+	fresh := len(l.fresh)
 	for n := l.ready.size; n > 0; n-- {
 		e := l.ready.pop()
-		if err := e.r.run(e.arg); err != nil {
+		if err := e.r.Run(e.arg); err != nil {
 			return err
 		}
+	}
+	if fresh > 0 {
+		l.watch(fresh)
 	}
 	return nil
 }
@@ -285,25 +277,39 @@ var runningLoop *Loop
 // RunningLoop is asyncio.get_running_loop, nil when there is none.
 func RunningLoop() *Loop { return runningLoop }
 
-// RunForever mirrors loop.run_forever.
-func (l *Loop) RunForever() error {
-	if err := l.check(); err != nil {
-		return err
-	}
+// SetRunningLoop mirrors asyncio._set_running_loop; nil is none.
+func SetRunningLoop(l *Loop) { runningLoop = l }
+
+// CheckRunning is loop._check_running.
+func (l *Loop) CheckRunning() error {
 	if l.running {
 		return py.Errorf(py.RuntimeError, "This event loop is already running")
 	}
 	if runningLoop != nil {
 		return py.Errorf(py.RuntimeError, "Cannot run the event loop while another loop is running")
 	}
+	return nil
+}
+
+// RunForever mirrors loop.run_forever.
+func (l *Loop) RunForever() error {
+	if err := l.check(); err != nil {
+		return err
+	}
+	if err := l.CheckRunning(); err != nil {
+		return err
+	}
 	l.running, runningLoop = true, l
 	defer func() { l.stopping, l.running, runningLoop = false, false, nil }()
 	for {
-		if err := l.runOnce(); err != nil {
-			return err
+		err := error(nil)
+		if l.overrides.once {
+			_, err = py.CallMethod(l, "_run_once")
+		} else {
+			err = l.RunOnce()
 		}
-		if l.stopping {
-			return nil
+		if err != nil || l.stopping {
+			return err
 		}
 	}
 }
@@ -314,8 +320,9 @@ func (l *Loop) Stop() { l.stopping = true }
 // stopper stops the loop when the main future is done.
 type stopper struct{ l *Loop }
 
-func (s *stopper) run(f *Future) error {
-	if f.err != nil && (py.ErrorIs(f.err, py.KeyboardInterrupt) || py.ErrorIs(f.err, py.SystemExit)) {
+// Run stops the loop.
+func (s *stopper) Run(f *Future) error {
+	if f.state == Finished && f.fail != nil && stopsLoop(f.fail.err) {
 		return nil // the loop ends with that exception
 	}
 	s.l.Stop()
@@ -324,8 +331,19 @@ func (s *stopper) run(f *Future) error {
 
 // RunUntilComplete mirrors loop.run_until_complete for a future or task.
 func (l *Loop) RunUntilComplete(f *Future) (any, error) {
-	f.onDone(&stopper{l})
-	if err := l.RunForever(); err != nil {
+	stop := &stopper{l}
+	f.Then(stop)
+	var err error
+	if m := l.Class.Lookup("run_forever"); l.Class != LoopClass && m != BaseLoopClass.Lookup("run_forever") {
+		_, err = py.CallArgs(m, l)
+	} else {
+		err = l.RunForever()
+	}
+	f.Forget(stop)
+	if err != nil {
+		if f.state == Finished {
+			f.Err()
+		}
 		return nil, err
 	}
 	if !f.Done() {
@@ -339,8 +357,15 @@ func (l *Loop) Close() error {
 	if l.running {
 		return py.Errorf(py.RuntimeError, "Cannot close a running event loop")
 	}
-	l.closed = true
-	l.ready = ring{}
-	l.timers = timerHeap{}
+	if l.closed {
+		return nil
+	}
+	l.watch(len(l.fresh))
+	l.closed, l.ExecutorDown = true, true
+	l.ready, l.timers = ring{}, timerHeap{}
+	for _, f := range l.OnClose {
+		f()
+	}
+	l.OnClose = nil
 	return nil
 }

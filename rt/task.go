@@ -16,93 +16,160 @@ type Task struct {
 	Future
 	r          Runner
 	coro       Coro
-	started    bool
-	mustCancel bool
-	cancels    int     // requests that uncancel has not taken back
 	waiter     *Future // what it waits for; nil while ready or running
-	name       string
-	number     int
+	name       *string // nil: by its number
+	cancels    int32   // requests that uncancel has not taken back
+	number     uint32
+	prev, next *Task // among the tasks of the loop that are not done
+	context    *Context
 }
 
 // TaskClass is asyncio.Task.
-var TaskClass = py.NewBuiltinClass("Task", FutureClass)
+var TaskClass = asyncioClass("Task", FutureClass, "_asyncio")
 
-var taskNumber int
+var taskNumber uint32
 
 // NewTask makes a task and schedules its first step: loop.create_task.
 func NewTask(loop *Loop, coro Coro) *Task {
-	taskNumber++
-	t := &Task{coro: coro, number: taskNumber}
-	t.loop, t.Class, t.Native = loop, TaskClass, t
-	loop.tasks[t] = struct{}{}
-	loop.ready.push(entry{(*taskStep)(t), nil})
+	t := &Task{}
+	t.Native = t
+	t.Class = TaskClass
+	t.Begin(loop, coro, nil, current)
 	return t
+}
+
+// NewNamedTask is NewTask with a name (nil: by number) and a context.
+func NewNamedTask(loop *Loop, coro Coro, name *string, context *Context) *Task {
+	t := &Task{}
+	t.Native = t
+	t.Class = TaskClass
+	t.Begin(loop, coro, name, context)
+	return t
+}
+
+// AllocTask makes the task of a subclass before its __init__.
+func AllocTask(cls *py.Class) *Task {
+	t := &Task{}
+	t.Native = t
+	t.Class = cls
+	return t
+}
+
+// Begin mirrors Task.__init__.
+func (t *Task) Begin(loop *Loop, coro Coro, name *string, context *Context) {
+	t.prepare(loop, coro, name, context)
+	loop.soon(entry{(*taskStep)(t), nil})
+}
+
+func (t *Task) prepare(loop *Loop, coro Coro, name *string, context *Context) {
+	t.loop, t.coro, t.name, t.context = loop, coro, name, context
+	if name == nil {
+		taskNumber++
+		t.number = taskNumber
+	}
+	loop.addTask(t)
+}
+
+// BeginEager is Begin with a first step that runs at once: what eager task
+// factories make.
+func (t *Task) BeginEager(loop *Loop, coro Coro, name *string, context *Context) error {
+	if !loop.running {
+		t.Begin(loop, coro, name, context)
+		return nil
+	}
+	t.prepare(loop, coro, name, context)
+	return t.step(nil)
 }
 
 // Name is the task's name, Task-1 and so on unless it was set.
 func (t *Task) Name() string {
-	if t.name == "" {
-		return "Task-" + strconv.Itoa(t.number)
+	if t.name == nil {
+		return "Task-" + strconv.Itoa(int(t.number))
 	}
-	return t.name
+	return *t.name
 }
 
 // SetName mirrors Task.set_name.
-func (t *Task) SetName(name string) { t.name = name }
+func (t *Task) SetName(name string) { t.name = &name }
 
 // Coro is the coroutine that the task runs.
 func (t *Task) Coro() Coro { return t.coro }
 
+// Waiter is the future that the task waits for, or nil.
+func (t *Task) Waiter() *Future { return t.waiter }
+
+// Started reports whether the task's coroutine has begun.
+func (t *Task) Started() bool { return t.flags&flagStarted != 0 }
+
+// Quiet keeps the loss of the pending task from being logged.
+func (t *Task) Quiet() { t.flags |= flagQuiet }
+
+// Context gives the task's context as an object that it shares from then on:
+// Task.get_context.
+func (t *Task) Context() *ContextObject {
+	o := NewContextObject(t.context)
+	t.context = o.link
+	return o
+}
+
 // taskStep is a task in the ready queue for its next step.
 type taskStep Task
 
-func (t *taskStep) run(*Future) error { return (*Task)(t).step(nil) }
+// Run runs the step.
+func (t *taskStep) Run(*Future) error { return (*Task)(t).step(nil) }
 
 // taskWakeup is a task among the callbacks of a future: Task.__wakeup.
 type taskWakeup Task
 
-func (t *taskWakeup) run(f *Future) error {
-	// The future's exception is raised in the coroutine by its await.
-	return (*Task)(t).step(nil)
+// Run goes on with the coroutine. Mostly its await takes the outcome from the
+// future itself; an iterator that a program wrote gets the exception thrown in.
+func (t *taskWakeup) Run(f *Future) error {
+	if t.flags&flagMustCancel == 0 {
+		if _, ok := t.r.Leaf.(*iterCoro); !ok {
+			return (*Task)(t).step(nil)
+		}
+	}
+	_, err := f.Outcome()
+	return (*Task)(t).step(err)
+}
+
+// TaskOf is the task that a callback of a future steps or wakes, or nil.
+func TaskOf(r Runnable) *Task {
+	if t, ok := r.(*taskWakeup); ok {
+		return (*Task)(t)
+	}
+	return nil
 }
 
 // Cancel mirrors Task.cancel.
 func (t *Task) Cancel(msg any) bool {
+	if t.fail != nil {
+		t.fail.see()
+	}
 	if t.Done() {
 		return false
 	}
 	t.cancels++
-	if t.waiter != nil && cancelWaiter(t.waiter, msg) {
+	if t.waiter != nil && t.waiter.CancelBy(msg) {
 		return true
 	}
-	t.mustCancel = true
-	t.cancelMsg = msg
+	t.flags |= flagMustCancel
+	t.result = msg
 	return true
 }
 
-// cancelWaiter cancels a future by the way of its kind.
-func cancelWaiter(f *Future, msg any) bool {
-	if t, ok := f.Native.(*Task); ok {
-		return t.Cancel(msg)
-	}
-	if f.onCancel != nil {
-		return f.onCancel(msg)
-	}
-	return f.Cancel(msg)
-}
-
-// Cancelling and Uncancel mirror the methods of Task.
-func (t *Task) Cancelling() int { return t.cancels }
+// Cancelling mirrors Task.cancelling.
+func (t *Task) Cancelling() int { return int(t.cancels) }
 
 // Uncancel takes a request back and gives the number that is left.
 func (t *Task) Uncancel() int {
 	if t.cancels > 0 {
 		t.cancels--
 		if t.cancels == 0 {
-			t.mustCancel = false
+			t.flags &^= flagMustCancel
 		}
 	}
-	return t.cancels
+	return int(t.cancels)
 }
 
 // step mirrors Task.__step: it runs the coroutine to its next suspension. The
@@ -111,11 +178,11 @@ func (t *Task) step(thrown error) error {
 	if t.Done() {
 		return nil
 	}
-	if t.mustCancel {
+	if t.flags&flagMustCancel != 0 {
 		if thrown == nil || !py.ErrorIs(thrown, CancelledError) {
-			thrown = t.makeCancelled()
+			thrown = t.CancelledError()
 		}
-		t.mustCancel = false
+		t.flags &^= flagMustCancel
 	}
 	t.waiter = nil
 	loop := t.loop
@@ -123,12 +190,14 @@ func (t *Task) step(thrown error) error {
 	loop.current = t
 	handling := py.Handling
 	py.Handling = nil
+	scope := enterContext(t.context)
 	t.r.Sent, t.r.Thrown = py.None, thrown
 	var s Signal
-	if !t.started {
-		t.started = true
+	if t.flags&flagStarted == 0 {
+		t.flags |= flagStarted
 		if err := awaitable(t.coro.Base()); err != nil {
-			t.coro.Base().Err = err
+			t.r.Thrown = nil
+			t.coro = &failedCoro{Frame{Err: err, Code: t.coro.Base().Code, Status: Closed}}
 			s = Raised
 		} else {
 			s = t.r.Start(t.coro)
@@ -136,6 +205,7 @@ func (t *Task) step(thrown error) error {
 	} else {
 		s = t.r.Resume()
 	}
+	t.context = scope.leave()
 	py.Handling = handling
 	loop.current = before
 	switch s {
@@ -145,14 +215,24 @@ func (t *Task) step(thrown error) error {
 	case Raised:
 		return t.raised(t.coro.Base().Err)
 	}
-	delete(loop.tasks, t)
-	if t.mustCancel {
-		t.mustCancel = false
-		t.Future.Cancel(t.cancelMsg)
+	loop.removeTask(t)
+	t.r = Runner{}
+	if t.flags&flagMustCancel != 0 {
+		t.flags &^= flagMustCancel
+		t.Future.Cancel(t.result)
 		return nil
 	}
 	return t.SetResult(orNone(t.coro.BoxedResult()))
 }
+
+// failedCoro stands for a coroutine that a task could not run.
+type failedCoro struct{ Frame }
+
+// Step is never called.
+func (c *failedCoro) Step(*Runner) Signal { return Raised }
+
+// BoxedResult is never asked for.
+func (c *failedCoro) BoxedResult() any { return nil }
 
 func orNone(v any) any {
 	if v == nil {
@@ -166,33 +246,42 @@ func (t *Task) wait(yielded any) {
 	var f *Future
 	switch y := yielded.(type) {
 	case nil, *py.NoneType:
-		t.loop.ready.push(entry{(*taskStep)(t), nil})
+		t.loop.soon(entry{(*taskStep)(t), nil})
 		return
 	case *Future:
 		f = y
 	case *Task:
 		f = &y.Future
 	default:
-		text, err := py.Repr(yielded)
-		if err != nil {
-			text = err.Error()
-		}
-		t.throwSoon(py.Errorf(py.RuntimeError, "Task got bad yield: %s", text))
+		t.badYield(yielded)
 		return
 	}
 	switch {
-	case f == &t.Future:
-		t.throwSoon(py.Errorf(py.RuntimeError, "Task cannot await on itself"))
-		return
 	case f.loop != t.loop:
-		t.throwSoon(py.Errorf(py.RuntimeError, "Task got Future attached to a different loop"))
+		t.throwSoon("Task %s got Future %s attached to a different loop", f.Self())
+		return
+	case f == &t.Future:
+		t.throwSoon("Task cannot await on itself: %s")
 		return
 	}
-	f.onDone((*taskWakeup)(t))
+	t.r.Yielded = nil
+	f.Then((*taskWakeup)(t))
 	t.waiter = f
-	if t.mustCancel && cancelWaiter(f, t.cancelMsg) {
-		t.mustCancel = false
+	if t.flags&flagMustCancel != 0 && f.CancelBy(t.result) {
+		t.flags &^= flagMustCancel
 	}
+}
+
+func (t *Task) badYield(yielded any) {
+	if _, ok := yielded.(*Generator); ok {
+		t.throwSoon("yield was used instead of yield from for generator in task %s with %s", yielded)
+		return
+	}
+	text, err := py.Repr(yielded)
+	if err == nil {
+		err = py.Errorf(py.RuntimeError, "Task got bad yield: %s", text)
+	}
+	t.loop.soon(entry{&thrower{t, err}, nil})
 }
 
 // thrower is a step that throws.
@@ -201,18 +290,33 @@ type thrower struct {
 	err error
 }
 
-func (s *thrower) run(*Future) error { return s.t.step(s.err) }
+// Run runs the step.
+func (s *thrower) Run(*Future) error { return s.t.step(s.err) }
 
-func (t *Task) throwSoon(err error) { t.loop.ready.push(entry{&thrower{t, err}, nil}) }
+// throwSoon throws a RuntimeError whose text has the task's repr, and those of
+// others, in it.
+func (t *Task) throwSoon(format string, others ...any) {
+	texts := make([]any, 0, 2)
+	for _, v := range append([]any{t}, others...) {
+		text, err := py.Repr(v)
+		if err != nil {
+			t.loop.soon(entry{&thrower{t, err}, nil})
+			return
+		}
+		texts = append(texts, text)
+	}
+	t.loop.soon(entry{&thrower{t, py.Errorf(py.RuntimeError, format, texts...)}, nil})
+}
 
 // raised ends the task with an exception. KeyboardInterrupt and SystemExit stop
 // the loop too.
 func (t *Task) raised(err error) error {
-	delete(t.loop.tasks, t)
+	t.loop.removeTask(t)
+	t.r = Runner{}
 	switch {
 	case py.ErrorIs(err, CancelledError):
-		t.cancelled = py.AsException(err)
-		t.Future.Cancel(t.cancelMsg)
+		t.fail = &failure{err: err, seen: true}
+		t.Future.Cancel(nil)
 		return nil
 	case py.ErrorIs(err, py.KeyboardInterrupt), py.ErrorIs(err, py.SystemExit):
 		if serr := t.SetError(err); serr != nil {

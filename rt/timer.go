@@ -9,13 +9,13 @@ import "github.com/py2goasync/py2goasync/rt/py"
 type Timer struct {
 	when      float64
 	loop      *Loop
-	r         runnable
+	r         Runnable // nil when cancelled
 	cancelled bool
 	scheduled bool
 }
 
 // TimerClass is asyncio.TimerHandle.
-var TimerClass = py.NewBuiltinClass("TimerHandle", HandleClass)
+var TimerClass = asyncioClass("TimerHandle", HandleClass, "asyncio.events")
 
 // PyClass is asyncio.TimerHandle.
 func (t *Timer) PyClass() *py.Class { return TimerClass }
@@ -25,6 +25,13 @@ func (t *Timer) When() float64 { return t.when }
 
 // Cancelled mirrors Handle.cancelled.
 func (t *Timer) Cancelled() bool { return t.cancelled }
+
+// Handle is the callback of the program that the timer runs; nil when it runs
+// something else or was cancelled.
+func (t *Timer) Handle() *Handle {
+	h, _ := t.r.(*Handle)
+	return h
+}
 
 // Cancel mirrors TimerHandle.cancel.
 func (t *Timer) Cancel() {
@@ -37,12 +44,50 @@ func (t *Timer) Cancel() {
 	}
 }
 
-func (t *Timer) run(*Future) error {
+// Run runs what the timer is for, unless it was cancelled.
+func (t *Timer) Run(*Future) error {
 	if t.cancelled {
 		return nil
 	}
-	return t.r.run(nil)
+	return t.r.Run(nil)
 }
+
+// Start schedules a timer that is part of something else.
+func (t *Timer) Start(l *Loop, when float64, r Runnable) {
+	t.when, t.loop, t.r, t.cancelled = when, l, r, false
+	l.timers.push(t)
+}
+
+// StartSoon schedules it as a callback that is ready; it can still be cancelled.
+func (t *Timer) StartSoon(l *Loop, r Runnable) {
+	t.loop, t.r, t.cancelled = l, r, false
+	l.soon(entry{t, nil})
+}
+
+// Sleep is a future and the timer that finishes it: what asyncio.sleep waits
+// for. It is made to be embedded.
+type Sleep struct {
+	Waiter Future
+	timer  Timer
+}
+
+// sleepTimer is a Sleep as what its timer runs.
+type sleepTimer Sleep
+
+// Run finishes the future unless it is cancelled.
+func (s *sleepTimer) Run(*Future) error {
+	s.Waiter.SetResultUnlessDone(py.None)
+	return nil
+}
+
+// Start begins the sleep.
+func (s *Sleep) Start(l *Loop, delay float64) {
+	s.Waiter.Init(l)
+	s.timer.Start(l, l.Time()+delay, (*sleepTimer)(s))
+}
+
+// Stop ends it: h.cancel() of the coroutine's finally.
+func (s *Sleep) Stop() { s.timer.Cancel() }
 
 // timerHeap is a heap of timers by when.
 type timerHeap struct {

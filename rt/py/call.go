@@ -287,3 +287,9 @@ func EnterCall() error {
 
 // LeaveCall ends a call that EnterCall has counted.
 func LeaveCall() { depth-- }
+
+// Depth is the number of calls under way, which belongs to a thread.
+func Depth() int { return depth }
+
+// SetDepth restores what Depth gave.
+func SetDepth(n int) { depth = n }
