@@ -169,9 +169,8 @@ func (l *Loop) Wake() {
 // be called from any goroutine.
 func (l *Loop) Post(f func()) { l.post(func() error { f(); return nil }) }
 
-// Interrupt makes the loop end with an exception; it may be called from any
-// goroutine.
-func (l *Loop) Interrupt(err error) { l.post(func() error { return err }) }
+// PostCall is Post of a function whose error ends the loop.
+func (l *Loop) PostCall(f func() error) { l.post(f) }
 
 func (l *Loop) post(f func() error) {
 	l.mu.Lock()

@@ -166,6 +166,9 @@ func (l *Loop) Time() float64 {
 	return l.clock.Now()
 }
 
+// ClockTime is BaseEventLoop.time.
+func (l *Loop) ClockTime() float64 { return l.clock.Now() }
+
 // IsRunning reports whether the loop runs.
 func (l *Loop) IsRunning() bool { return l.running }
 

@@ -133,6 +133,36 @@ func (t *taskWakeup) Run(f *Future) error {
 	return (*Task)(t).step(err)
 }
 
+// CoroutineOf gives a coroutine object as something to step: a coroutine, or an
+// object that has its methods; nil for other values.
+func CoroutineOf(v any) Coro {
+	if c, ok := v.(Coro); ok {
+		if py.TypeOf(v) == coroutineClass {
+			return c
+		}
+		return nil
+	}
+	if _, ok := v.(py.Instance); !ok {
+		return nil
+	}
+	cls := py.TypeOf(v)
+	for _, name := range []string{"__await__", "send", "throw", "close"} {
+		if cls.Lookup(name) == nil {
+			return nil
+		}
+	}
+	return &iterCoro{it: v}
+}
+
+// IsAwaitable reports whether await takes a value.
+func IsAwaitable(v any) bool {
+	switch v.(type) {
+	case Coro, Awaitable:
+		return true
+	}
+	return py.TypeOf(v).Lookup("__await__") != nil
+}
+
 // TaskOf is the task that a callback of a future steps or wakes, or nil.
 func TaskOf(r Runnable) *Task {
 	if t, ok := r.(*taskWakeup); ok {
