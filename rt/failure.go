@@ -67,11 +67,7 @@ func (l *Loop) watch(n int) {
 		x.prev.next, unseen.prev = x, x
 		x.ghost = ghostOf(f)
 		l.watched = true
-		if t, ok := f.Native.(*Task); ok {
-			runtime.AddCleanup(t, lost, x)
-		} else {
-			runtime.AddCleanup(f, lost, x)
-		}
+		runtime.AddCleanup(f, lost, x)
 	}
 	l.fresh = append(l.fresh[:0], l.fresh[n:]...)
 	clear(l.fresh[len(l.fresh):cap(l.fresh)])
@@ -82,9 +78,8 @@ var exitReports sync.Once
 // ghostOf copies a future that has failed: nobody can tell the copy from the
 // original that is gone.
 func ghostOf(f *Future) *Future {
-	if t, ok := f.Native.(*Task); ok {
+	if t := f.Task(); t != nil {
 		g := *t
-		g.Native = &g
 		return &g.Future
 	}
 	g := *f

@@ -2,7 +2,11 @@ package rt
 
 // This file defines Future, as asyncio.Future.
 
-import "github.com/py2goasync/py2goasync/rt/py"
+import (
+	"unsafe"
+
+	"github.com/py2goasync/py2goasync/rt/py"
+)
 
 // The exceptions of asyncio that the runtime itself raises.
 var (
@@ -26,9 +30,7 @@ const (
 	Finished
 )
 
-// Future is an asyncio.Future, and the part of a Task that is one. Native, of
-// the embedded Object, is nil or what makes the future one of a kind: the *Task
-// that it is a part of, or a Canceller.
+// Future is an asyncio.Future, and the first part of a Task.
 //
 // The fields are packed: a sleeping task has two futures.
 type Future struct {
@@ -42,8 +44,14 @@ type Future struct {
 	// fail is why the future failed; of a cancelled one the CancelledError that
 	// ended the task, until it is raised again.
 	fail  *failure
-	first Runnable    // the first callback
-	more  *[]Runnable // the others
+	first Runnable // the first callback
+	extra *extra   // what few futures have, or nil
+}
+
+// extra is the part of a future that most do without.
+type extra struct {
+	more      []Runnable // the callbacks behind the first
+	canceller Canceller  // a cancel of its own kind, or nil
 }
 
 type futureFlags uint8
@@ -52,6 +60,7 @@ const (
 	flagStarted    futureFlags = 1 << iota // of a task: its coroutine has run
 	flagMustCancel                         // of a task: its next step throws CancelledError
 	flagQuiet                              // no complaint when a pending task is lost
+	flagTask                               // the future is the first part of a Task
 )
 
 // Runnable is an entry of the ready queue and a callback of futures. arg is the
@@ -186,19 +195,38 @@ func (f *Future) CancelBy(msg any) bool {
 			return done
 		}
 	}
-	switch n := f.Native.(type) {
-	case *Task:
-		return n.Cancel(msg)
-	case Canceller:
-		return n.CancelFuture(msg)
+	if t := f.Task(); t != nil {
+		return t.Cancel(msg)
+	}
+	if c := f.Canceller(); c != nil {
+		return c.CancelFuture(msg)
 	}
 	return f.Cancel(msg)
 }
 
+// Task is the task that the future is a part of, or nil.
+func (f *Future) Task() *Task {
+	if f.flags&flagTask == 0 {
+		return nil
+	}
+	return (*Task)(unsafe.Pointer(f))
+}
+
+// Canceller is the future's own kind of cancel, or nil.
+func (f *Future) Canceller() Canceller {
+	if f.extra == nil {
+		return nil
+	}
+	return f.extra.canceller
+}
+
+// SetCanceller gives a future a cancel of its own kind.
+func (f *Future) SetCanceller(c Canceller) { f.extra = &extra{canceller: c} }
+
 // cancelMethod is the cancel that a future has when its class does not override
 // it.
 func cancelMethod(f *Future) any {
-	if _, ok := f.Native.(*Task); ok {
+	if f.flags&flagTask != 0 {
 		return TaskClass.Lookup("cancel")
 	}
 	return FutureClass.Lookup("cancel")
@@ -231,22 +259,23 @@ func (f *Future) invalid() error {
 
 // schedule puts the callbacks into the ready queue.
 func (f *Future) schedule() {
-	first, more := f.first, f.more
+	first, more := f.first, []Runnable(nil)
 	if first == nil {
 		return
 	}
-	f.first, f.more = nil, nil
+	f.first = nil
+	if f.extra != nil {
+		more, f.extra.more = f.extra.more, nil
+	}
 	f.loop.soon(entry{first, f})
-	if more != nil {
-		for _, r := range *more {
-			f.loop.soon(entry{r, f})
-		}
+	for _, r := range more {
+		f.loop.soon(entry{r, f})
 	}
 }
 
 // Self is the object that the program sees: the future, or its task.
 func (f *Future) Self() any {
-	if t, ok := f.Native.(*Task); ok {
+	if t := f.Task(); t != nil {
 		return t
 	}
 	return f
@@ -259,10 +288,11 @@ func (f *Future) Then(r Runnable) {
 		f.loop.soon(entry{r, f})
 	case f.first == nil:
 		f.first = r
-	case f.more == nil:
-		f.more = &[]Runnable{r}
 	default:
-		*f.more = append(*f.more, r)
+		if f.extra == nil {
+			f.extra = &extra{}
+		}
+		f.extra.more = append(f.extra.more, r)
 	}
 }
 
@@ -277,8 +307,8 @@ func (f *Future) Callbacks() []Runnable {
 		return nil
 	}
 	list := []Runnable{f.first}
-	if f.more != nil {
-		list = append(list, *f.more...)
+	if f.extra != nil {
+		list = append(list, f.extra.more...)
 	}
 	return list
 }
@@ -288,7 +318,7 @@ func (f *Future) remove(match func(c Runnable) (bool, error)) (int, error) {
 	if f.first == nil {
 		return 0, nil
 	}
-	if f.more == nil {
+	if f.extra == nil || len(f.extra.more) == 0 {
 		gone, err := match(f.first)
 		if err != nil || !gone {
 			return 0, err
@@ -307,12 +337,9 @@ func (f *Future) remove(match func(c Runnable) (bool, error)) (int, error) {
 			kept = append(kept, c)
 		}
 	}
-	f.first, f.more = nil, nil
+	f.first, f.extra.more = nil, nil
 	if len(kept) > 0 {
-		f.first = kept[0]
-		if rest := kept[1:]; len(rest) > 0 {
-			f.more = &rest
-		}
+		f.first, f.extra.more = kept[0], kept[1:]
 	}
 	return len(list) - len(kept), nil
 }

@@ -32,8 +32,7 @@ var taskNumber uint32
 // NewTask makes a task and schedules its first step: loop.create_task.
 func NewTask(loop *Loop, coro Coro) *Task {
 	t := &Task{}
-	t.Native = t
-	t.Class = TaskClass
+	t.Class, t.flags = TaskClass, flagTask
 	t.Begin(loop, coro, nil, current)
 	return t
 }
@@ -41,8 +40,7 @@ func NewTask(loop *Loop, coro Coro) *Task {
 // NewNamedTask is NewTask with a name (nil: by number) and a context.
 func NewNamedTask(loop *Loop, coro Coro, name *string, context *Context) *Task {
 	t := &Task{}
-	t.Native = t
-	t.Class = TaskClass
+	t.Class, t.flags = TaskClass, flagTask
 	t.Begin(loop, coro, name, context)
 	return t
 }
@@ -50,8 +48,7 @@ func NewNamedTask(loop *Loop, coro Coro, name *string, context *Context) *Task {
 // AllocTask makes the task of a subclass before its __init__.
 func AllocTask(cls *py.Class) *Task {
 	t := &Task{}
-	t.Native = t
-	t.Class = cls
+	t.Class, t.flags = cls, flagTask
 	return t
 }
 

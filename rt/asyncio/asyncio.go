@@ -18,7 +18,12 @@ func init() {
 	} {
 		py.RegisterModule("asyncio."+name, func() *py.Module {
 			m := py.NewModule("asyncio."+name, "")
-			m.Attr = func(attr string) (any, error) { return module().Dict.GetStr(attr), nil }
+			module().Dict.Entries(func(k, v any) bool {
+				if attr := k.(string); m.Dict.GetStr(attr) == nil {
+					m.Set(attr, v)
+				}
+				return true
+			})
 			return m
 		})
 	}

@@ -179,7 +179,7 @@ func init() {
 			if err := initialized(f); err != nil {
 				return nil, err
 			}
-			if c, ok := f.Native.(rt.Canceller); ok {
+			if c := f.Canceller(); c != nil {
 				return c.CancelFuture(message(a[0])), nil
 			}
 			return f.Cancel(message(a[0])), nil

@@ -49,7 +49,7 @@ func Gather(args []any, returnExceptions bool) (*rt.Future, error) {
 			if loop == nil {
 				loop = child.Loop()
 			}
-			if t, ok := child.Native.(*rt.Task); ok && any(t) != arg {
+			if t := child.Task(); t != nil && any(t) != arg {
 				t.Quiet()
 			}
 			g.pending++
@@ -62,7 +62,8 @@ func Gather(args []any, returnExceptions bool) (*rt.Future, error) {
 		g.children = append(g.children, child)
 	}
 	g.future.Init(loop)
-	g.future.Class, g.future.Native = gatheringClass, g
+	g.future.Class = gatheringClass
+	g.future.SetCanceller(g)
 	g.open = true
 	for _, child := range finished {
 		if err := g.Run(child); err != nil {
@@ -153,16 +154,16 @@ func (g *gathering) CancelFuture(msg any) bool {
 	if g.future.Done() {
 		return false
 	}
-	any := false
+	some := false
 	for _, c := range g.children {
 		if c.CancelBy(msg) {
-			any = true
+			some = true
 		}
 	}
-	if any {
+	if some {
 		g.cancelled = true
 	}
-	return any
+	return some
 }
 
 // shielding joins the two futures of a shield; it is the callback of the inner

@@ -189,7 +189,7 @@ func RunUntilComplete(l *rt.Loop, future any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if t, ok := f.Native.(*rt.Task); ok && any(t) != future {
+	if t := f.Task(); t != nil && any(t) != future {
 		t.Quiet()
 	}
 	var v any
