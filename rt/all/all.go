@@ -3,6 +3,9 @@
 package all
 
 import (
+	_ "github.com/py2goasync/py2goasync/rt/asyncio"
+	_ "github.com/py2goasync/py2goasync/rt/concurrent"
+	_ "github.com/py2goasync/py2goasync/rt/contextvars"
 	_ "github.com/py2goasync/py2goasync/rt/dataclasses"
 	_ "github.com/py2goasync/py2goasync/rt/datetime"
 	_ "github.com/py2goasync/py2goasync/rt/functools"
