@@ -109,6 +109,7 @@ func (w *writer) makeClass(s *ir.MakeClass) []jen.Code {
 	if s.Struct == nil {
 		return w.failing(s.Dst, types.TAny, call, s.At)
 	}
+	w.shadow = true
 	class := jen.Id(g.names.classVar(s.Struct))
 	built := jen.Id(w.label("class"))
 	out := []jen.Code{

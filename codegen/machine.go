@@ -49,7 +49,7 @@ func (g *generator) machine(f *ir.Func) []jen.Code {
 	var cases []jen.Code
 	for i, s := range m.States {
 		w.state = s
-		body := w.list(s.Body)
+		body := w.scoped(s.Body)
 		if i+1 < len(m.States) && fallsTo(s) == m.States[i+1] {
 			body = append(body, jen.Id("fallthrough"))
 		}

@@ -109,7 +109,7 @@ func (w *writer) getField(s *ir.GetField) []jen.Code {
 	if s.Dst == nil {
 		return []jen.Code{jen.If(field.Op("==").Nil()).Block(w.failing(nil, types.TAny, slow, s.At)...)}
 	}
-	w.err = true
+	w.assignErr()
 	return []jen.Code{
 		w.define(s, s.Dst, field, true),
 		jen.If(w.variable(s.Dst).Op("==").Nil()).Block(
@@ -163,7 +163,7 @@ func (w *writer) ifStmt(s *ir.If) []jen.Code {
 			cond = a.Args[0]
 		}
 	}
-	st := jen.If(w.expr(cond)).Block(w.list(then)...)
+	st := jen.If(w.expr(cond)).Block(w.scoped(then)...)
 	if len(other) == 0 {
 		return []jen.Code{st}
 	}
@@ -171,12 +171,12 @@ func (w *writer) ifStmt(s *ir.If) []jen.Code {
 		// No else behind a jump.
 		return append([]jen.Code{st}, w.list(other)...)
 	}
-	return []jen.Code{st.Else().Block(w.list(other)...)}
+	return []jen.Code{st.Else().Block(w.scoped(other)...)}
 }
 
 func (w *writer) loop(s *ir.Loop) []jen.Code {
 	w.loops = append(w.loops, s.Label)
-	body := w.list(s.Body)
+	body := w.scoped(s.Body)
 	w.loops = w.loops[:len(w.loops)-1]
 	var head *jen.Statement
 	switch {
@@ -212,10 +212,12 @@ func (w *writer) post(list []ir.Stmt) jen.Code {
 }
 
 func (w *writer) block(s *ir.Block) []jen.Code {
+	around := w.shadow
 	body := w.list(s.Body)
 	if !w.labels[s.Label] {
 		return body
 	}
+	w.shadow = around
 	return []jen.Code{jen.Block(body...), jen.Id(s.Label.Name).Op(":")}
 }
 
@@ -241,16 +243,16 @@ func (w *writer) breakTo(l *ir.Label) jen.Code {
 //		{ handler }
 //	pastN:
 func (w *writer) try(s *ir.Try) []jen.Code {
-	g := w.g
 	t := &landing{exc: s.Exc, label: w.label("except")}
+	around := w.shadow
 	w.tries = append(w.tries, t)
 	body := w.list(s.Body)
 	w.tries = w.tries[:len(w.tries)-1]
 	if !t.used {
 		return body
 	}
-	_ = g
-	handler := w.list(s.Handler)
+	w.shadow = around
+	handler := w.scoped(s.Handler)
 	if len(s.Handler) == 0 {
 		return []jen.Code{jen.Block(body...), jen.Id(t.label).Op(":")}
 	}

@@ -17,7 +17,8 @@ type writer struct {
 	f      *ir.Func
 	local  *localNames
 	homes  *homes
-	err    bool       // the variable err is used
+	err    bool       // the function's own variable err is used
+	shadow bool       // a Go block around has declared an err of its own
 	tries  []*landing // the structured tries around, innermost last
 	labels map[*ir.Label]bool
 	loops  []*ir.Label // the Go loops around, innermost last
@@ -58,7 +59,19 @@ func (w *writer) exprs(list []ir.Expr) []jen.Code {
 	return out
 }
 
-// list writes statements.
+// scoped writes statements that stand in a Go block of their own: what that
+// declares ends with it.
+func (w *writer) scoped(stmts []ir.Stmt) []jen.Code {
+	around := w.shadow
+	out := w.list(stmts)
+	w.shadow = around
+	return out
+}
+
+// assignErr says that err is assigned, not declared.
+func (w *writer) assignErr() { w.err = w.err || !w.shadow }
+
+// list writes statements into the Go block that is open.
 func (w *writer) list(stmts []ir.Stmt) []jen.Code {
 	var out []jen.Code
 	for i, s := range stmts {
@@ -98,12 +111,13 @@ func (w *writer) failingAt(s ir.Stmt, dst *ir.Var, result *types.Type, call *jen
 	case dst == nil:
 		return []jen.Code{jen.If(jen.List(jen.Id("_"), jen.Err()).Op(":=").Add(call), jen.Err().Op("!=").Nil()).Block(leave()...)}
 	case s != nil && w.homes.declares(s, dst):
+		defer func() { w.shadow = true }()
 		return []jen.Code{
 			jen.List(w.variable(dst), jen.Err()).Op(":=").Add(call),
 			jen.If(jen.Err().Op("!=").Nil()).Block(leave()...),
 		}
 	}
-	w.err = true
+	w.assignErr()
 	return []jen.Code{
 		jen.If(jen.List(w.variable(dst), jen.Err()).Op("=").Add(call), jen.Err().Op("!=").Nil()).Block(leave()...),
 	}

@@ -2,9 +2,10 @@ package suspend
 
 import "github.com/py2goasync/py2goasync/transform/ir"
 
-// This file is the liveness analysis: a backward data-flow over states. Inside a
-// state, straight statements kill what they set; structured ones are taken as a
-// whole. In a state with a handler, what the handler reads is live throughout.
+// This file is the liveness analysis: a backward data-flow over states, and
+// inside a state over its structured statements (the textbook equations; loops
+// are iterated to their least fixed point). Where an error can be caught, what
+// the handler reads is live throughout: an error may leave at any statement.
 
 type set map[*ir.Var]bool
 
@@ -16,6 +17,18 @@ func (s set) add(o set) bool {
 		}
 	}
 	return changed
+}
+
+func (s set) copy() set {
+	c := make(set, len(s))
+	c.add(s)
+	return c
+}
+
+func (s set) without(v *ir.Var) set {
+	c := s.copy()
+	delete(c, v)
+	return c
 }
 
 // live fills the machine's frame: what is live where the function may be
@@ -61,62 +74,95 @@ func resumes(s *ir.State) bool {
 
 // liveIn is what is live at the start of a state.
 func liveIn(s *ir.State, in map[*ir.State]set) set {
-	always := set{}
+	fl := &flow{in: in, always: set{}, jumps: map[jump]set{}}
 	if s.Handler != nil {
-		always.add(in[s.Handler])
-		delete(always, s.Exc)
+		fl.always = in[s.Handler].without(s.Exc)
 	}
-	now := set{}
-	now.add(always)
-	for i := len(s.Body) - 1; i >= 0; i-- {
-		before(s.Body[i], now, always, in)
+	return fl.list(s.Body, fl.always.copy())
+}
+
+// flow carries what the equations of one state refer to.
+type flow struct {
+	in     map[*ir.State]set
+	always set // what the innermost handler around reads
+	jumps  map[jump]set
+}
+
+// jump is a target inside a state: behind a loop or block, or a loop's next
+// round.
+type jump struct {
+	label *ir.Label
+	next  bool
+}
+
+// list takes what is live behind a list and gives what is live in front of it;
+// it owns the set.
+func (fl *flow) list(stmts []ir.Stmt, now set) set {
+	for i := len(stmts) - 1; i >= 0; i-- {
+		now = fl.before(stmts[i], now)
 	}
 	return now
 }
 
-// before changes the set from what is live behind a statement to what is live
-// in front of it.
-func before(st ir.Stmt, now, always set, in map[*ir.State]set) {
+// to is what is live where control leaves for a target.
+func (fl *flow) to(target set) set {
+	now := fl.always.copy()
+	now.add(target)
+	return now
+}
+
+func (fl *flow) before(st ir.Stmt, now set) set {
 	switch st := st.(type) {
 	case *ir.Goto:
-		reset(now, always)
-		now.add(in[st.State])
-		return
+		return fl.to(fl.in[st.State])
+	case *ir.Break:
+		return fl.to(fl.jumps[jump{st.Label, false}])
+	case *ir.Continue:
+		return fl.to(fl.jumps[jump{st.Label, true}])
 	case *ir.Return, *ir.Raise:
-		reset(now, always)
+		now = fl.to(nil)
 	case *ir.Suspend:
-		reset(now, always)
-		now.add(in[st.Next])
-	}
-	if blocks := ir.Blocks(st); blocks != nil {
-		inside(st, now, in)
-		return
-	}
-	if _, ok := st.(*ir.Suspend); !ok {
+		now = fl.to(fl.in[st.Next])
+	case *ir.If:
+		other := fl.list(st.Else, now.copy())
+		now = fl.list(st.Then, now)
+		now.add(other)
+	case *ir.Loop:
+		return fl.loop(st, now)
+	case *ir.Block:
+		fl.jumps[jump{st.Label, false}] = now.copy()
+		return fl.list(st.Body, now)
+	case *ir.Try:
+		around := fl.always
+		fl.always = fl.list(st.Handler, now.copy()).without(st.Exc)
+		now.add(fl.always)
+		now = fl.list(st.Body, now)
+		fl.always = around
+		now.add(around)
+		return now
+	default:
 		for _, v := range ir.Defs(st) {
-			if !always[v] {
+			if !fl.always[v] {
 				delete(now, v)
 			}
 		}
 	}
 	ir.Reads(st, func(v *ir.Var) { now[v] = true })
+	return now
 }
 
-// inside adds everything that a structured statement reads, wherever it may
-// lead.
-func inside(st ir.Stmt, now set, in map[*ir.State]set) {
-	ir.Walk([]ir.Stmt{st}, func(s ir.Stmt) {
-		ir.Reads(s, func(v *ir.Var) { now[v] = true })
-		if g, ok := s.(*ir.Goto); ok {
-			now.add(in[g.State])
-		}
-	})
-}
-
-func reset(now, always set) {
-	for v := range now {
-		if !always[v] {
-			delete(now, v)
+func (fl *flow) loop(st *ir.Loop, after set) set {
+	fl.jumps[jump{st.Label, false}] = after
+	head := fl.to(nil)
+	if st.Cond != nil {
+		head.add(after)
+		ir.Vars(st.Cond, func(v *ir.Var) { head[v] = true })
+	}
+	for {
+		next := fl.list(st.Post, head.copy())
+		fl.jumps[jump{st.Label, true}] = next
+		if !head.add(fl.list(st.Body, next.copy())) {
+			return head
 		}
 	}
 }
