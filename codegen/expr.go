@@ -122,10 +122,6 @@ func (w *writer) expr(e ir.Expr) *jen.Statement {
 
 // apply writes the application of a symbol.
 func (w *writer) apply(s *ir.Symbol, args []ir.Expr) *jen.Statement {
-	list := make([]jen.Code, len(args))
-	for i, a := range args {
-		list[i] = w.expr(a)
-	}
 	switch s.Form {
 	case ir.InfixForm:
 		return w.infix(s, args)
@@ -133,10 +129,10 @@ func (w *writer) apply(s *ir.Symbol, args []ir.Expr) *jen.Statement {
 		return jen.Op(s.Go).Add(w.operand(args[0]))
 	case ir.MethodForm:
 		name := s.Go[strings.LastIndexByte(s.Go, '.')+1:]
-		return jen.Add(w.receiver(args[0])).Dot(name).Call(list[1:]...)
+		return jen.Add(w.operand(args[0])).Dot(name).Call(w.exprs(args[1:])...)
 	}
 	pkg, name, _ := strings.Cut(s.Go, ".")
-	return jen.Qual(packagePath(pkg), name).Call(list...)
+	return jen.Qual(packagePath(pkg), name).Call(w.exprs(args)...)
 }
 
 func packagePath(pkg string) string {
@@ -151,15 +147,13 @@ func packagePath(pkg string) string {
 	return root + "/" + pkg
 }
 
-// receiver writes an operand in front of a method call.
-func (w *writer) receiver(e ir.Expr) *jen.Statement { return w.operand(e) }
-
 func (w *writer) infix(s *ir.Symbol, args []ir.Expr) *jen.Statement {
-	x, y := w.operand(args[0]), w.operand(args[1])
+	write := w.operand
+	if a, ok := args[0].(*ir.Apply); ok && s.Go == "+" && a.Sym.Form == ir.InfixForm && a.Sym.Go == "+" {
+		write = w.expr
+	}
+	x := write(args[0])
 	if s.Go == "+" {
-		if a, ok := args[0].(*ir.Apply); ok && a.Sym.Form == ir.InfixForm && a.Sym.Go == "+" {
-			x = w.expr(args[0])
-		}
 		// i + -1 is i - 1.
 		if c, ok := args[1].(*ir.Const); ok {
 			if n, ok := c.Value.(*big.Int); ok && n.Sign() < 0 && n.IsInt64() {
@@ -169,7 +163,7 @@ func (w *writer) infix(s *ir.Symbol, args []ir.Expr) *jen.Statement {
 	}
 	// An interface compares with a constant of another representation only as
 	// one.
-	return x.Op(s.Go).Add(y)
+	return x.Op(s.Go).Add(w.operand(args[1]))
 }
 
 // operand writes an expression so that it can stand beside an operator.

@@ -18,6 +18,9 @@ func (g *generator) function(f *ir.Func) []jen.Code {
 	params := w.params(f)
 	w.homes = placeVars([][]ir.Stmt{f.Body}, append(append([]*ir.Var(nil), f.Free...), f.Params...))
 	body := w.list(f.Body)
+	if ir.Completes(f.Body) && f.Result != nil && f.Result.Kind != types.None {
+		body = append(body, jen.Panic(jen.Lit("unreachable: the end of "+f.QualName)))
+	}
 	decls := w.declare()
 	if f.Recurses {
 		decls = append(decls, jen.If(jen.Err().Op(":=").Qual(pyPath, "EnterCall").Call(), jen.Err().Op("!=").Nil()).Block(w.leave(jen.Err())...),

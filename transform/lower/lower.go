@@ -128,7 +128,13 @@ func (p *program) newFn(parent *fn, f *ir.Func, s *scope.Scope) *fn {
 	return &fn{program: p, parent: parent, f: f, scope: s, vars: map[*scope.Binding]*ir.Var{}, labels: map[string]int{}}
 }
 
-func (f *fn) emit(s ir.Stmt) { *f.out = append(*f.out, s) }
+// emit adds a statement, unless control cannot come to it.
+func (f *fn) emit(s ir.Stmt) {
+	if n := len(*f.out); n > 0 && !ir.Completes((*f.out)[n-1:]) {
+		return
+	}
+	*f.out = append(*f.out, s)
+}
 
 // block emits into list for the time of body.
 func (f *fn) block(list *[]ir.Stmt, body func()) {

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"slices"
+
 	"github.com/py2goasync/py2goasync/frontend/ast"
 	"github.com/py2goasync/py2goasync/transform/ir"
 	"github.com/py2goasync/py2goasync/transform/sym"
@@ -165,7 +167,6 @@ func (f *fn) finally(body func(), final func(exc *ir.Var)) {
 	f.emit(&ir.Set{Dst: exc, X: &ir.Unbound{}})
 	reset := &ir.Set{Dst: p.branch, X: word(0)}
 	f.emit(reset)
-	at := len(*f.out) - 1
 	b := &ir.Block{Label: p.leave}
 	f.regions = append(f.regions, region{kind: finallyRegion, final: p})
 	t := &ir.Try{Exc: exc}
@@ -178,12 +179,17 @@ func (f *fn) finally(body func(), final func(exc *ir.Var)) {
 	f.guarded(region{kind: handlerRegion, exc: exc, saved: saved}, func() { final(exc) })
 	f.emit(&ir.If{Cond: f.do(sym.HasError, nil, use(exc), &ir.Unbound{}), Then: []ir.Stmt{&ir.Raise{Err: use(exc)}}})
 	for i, j := range p.jumps {
+		if i == len(p.jumps)-1 && !ir.Completes(t.Body) {
+			// No other way leads here.
+			f.jump(j)
+			break
+		}
 		n := &ir.If{Cond: f.do(sym.Infix("==", types.TWord), nil, use(p.branch), word(i+1))}
 		f.block(&n.Then, func() { f.jump(j) })
 		f.emit(n)
 	}
 	if len(p.jumps) == 0 {
-		*f.out = append((*f.out)[:at:at], (*f.out)[at+1:]...)
+		*f.out = slices.DeleteFunc(*f.out, func(s ir.Stmt) bool { return s == ir.Stmt(reset) })
 	}
 }
 
