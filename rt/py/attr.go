@@ -103,9 +103,12 @@ func special(v any, cls *Class, name string) (any, error) {
 			return d, nil
 		}
 	case "__doc__":
+		if cls.Doc != nil {
+			return cls.Doc, nil
+		}
 		return None, nil
 	}
-	return nil, nil
+	return slotOf(cls, v, name), nil
 }
 
 // dictOf gives an object's attributes as a dict; for structs a copy.
@@ -312,6 +315,9 @@ func classAttr(c *Class, name string) (any, error) {
 		c.Dict.SetStr(name, d)
 		classEpoch++
 		return d, nil
+	}
+	if x := slotOf(c, nil, name); x != nil {
+		return x, nil
 	}
 	hook := c.Meta.Lookup("__getattr__")
 	if hook != nil {
@@ -577,7 +583,20 @@ func superAttr(cls *Class, self any, name string) (any, error) {
 			return bind(attr, obj, start)
 		}
 	}
-	return nil, nil
+	if !found {
+		return nil, nil
+	}
+	return slotOf(after(start, cls), obj, name), nil
+}
+
+// after is the class that follows cls on the order of start.
+func after(start, cls *Class) *Class {
+	for i, k := range start.MRO {
+		if k == cls && i+1 < len(start.MRO) {
+			return start.MRO[i+1]
+		}
+	}
+	return ObjectType
 }
 
 func plural(n int, word string) string {

@@ -269,6 +269,11 @@ func IsSubclass(cls, of any) (bool, error) {
 	}
 	switch o := of.(type) {
 	case *Class:
+		if o.Meta != TypeType {
+			if f := o.Meta.Lookup("__subclasscheck__"); f != nil {
+				return truth2(CallArgs(f, o, c))
+			}
+		}
 		return c.IsSubclass(o), nil
 	case *Tuple:
 		for _, item := range o.Items {
@@ -277,6 +282,9 @@ func IsSubclass(cls, of any) (bool, error) {
 			}
 		}
 		return false, nil
+	}
+	if f := TypeOf(of).Lookup("__subclasscheck__"); f != nil {
+		return truth2(CallArgs(f, of, cls))
 	}
 	return false, Errorf(TypeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union")
 }

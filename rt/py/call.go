@@ -2,6 +2,8 @@ package py
 
 // This file defines calls.
 
+import "slices"
+
 // Call calls anything callable.
 func Call(f any, args []any, kw []string) (any, error) {
 	switch f := f.(type) {
@@ -202,12 +204,17 @@ func (c *Class) allocate(args []any, kw []string) (any, error) {
 	}
 	for _, k := range c.MRO {
 		if k.Alloc != nil {
-			if k == ObjectType && c.Lookup("__init__") == objectInit && len(args) > 0 {
-				return nil, Errorf(TypeError, "%s() takes no arguments", c.Name)
+			if k == ObjectType && len(args) > 0 {
+				if err := c.excess(); err != nil {
+					return nil, err
+				}
 			}
 			return k.Alloc(c), nil
 		}
 		if k.Construct != nil {
+			if k == c {
+				return k.Construct(k, args, kw)
+			}
 			// A subclass of a built-in type: the payload comes from its
 			// constructor.
 			native, err := k.Construct(k, args, kw)
@@ -218,6 +225,8 @@ func (c *Class) allocate(args []any, kw []string) (any, error) {
 			case *Exception:
 				n.Class = c
 				return n, nil
+			case *Tuple:
+				return &Tuple{Items: n.Items, Class: c}, nil
 			case Instance:
 				n.Header().Class = c
 				return n, nil
@@ -228,6 +237,17 @@ func (c *Class) allocate(args []any, kw []string) (any, error) {
 	return &Object{Class: c}, nil
 }
 
+// excess is the error of arguments for object.__new__ that no __init__ takes.
+func (c *Class) excess() error {
+	if _, own := c.Lookup("__new__").(*StaticMethod); own {
+		return Errorf(TypeError, "object.__new__() takes exactly one argument (the type to instantiate)")
+	}
+	if c.Lookup("__init__") == objectInit {
+		return Errorf(TypeError, "%s() takes no arguments", c.Name)
+	}
+	return nil
+}
+
 func abstractError(c *Class) error {
 	var names []string
 	if s, ok := c.Lookup("__abstractmethods__").(*FrozenSet); ok {
@@ -235,6 +255,7 @@ func abstractError(c *Class) error {
 			names = append(names, n.(string))
 		}
 	}
+	slices.Sort(names)
 	return Errorf(TypeError, "Can't instantiate abstract class %s without an implementation for abstract %s", c.Name, methodList(names))
 }
 

@@ -157,6 +157,11 @@ func richDunder(a, b any, name, reflected, symbol string) (any, error) {
 			return v, err
 		}
 	}
+	if x, y, ok := payloads(a, b, name, reflected); ok {
+		if f := compareOf(symbol); f != nil {
+			return f(x, y)
+		}
+	}
 	switch symbol {
 	case "==":
 		return Is(a, b), nil
@@ -222,7 +227,7 @@ func Eq(a, b any) (any, error) {
 			return equalItems(x.Items, y.Items)
 		}
 	case *Dict:
-		if y := asDict(b); y != nil {
+		if y := asDict(b); y != nil && TypeOf(b).Lookup("__eq__") == nil {
 			return equalDicts(x, y)
 		}
 	case *Set, *FrozenSet:

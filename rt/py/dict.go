@@ -65,6 +65,11 @@ func keyHash(k any) (uint64, error) {
 			return mix(uint64(i)), nil
 		}
 	}
+	if o, ok := k.(Instance); ok {
+		if s, ok := o.Header().Native.(string); ok && o.Header().Class.Lookup("__hash__") == nil {
+			return maphash.String(seed, s), nil
+		}
+	}
 	h, err := Hash(k)
 	return mix(uint64(h)), err
 }

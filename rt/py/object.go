@@ -97,6 +97,8 @@ func initObject() {
 	)
 	typeCall = TypeType.Dict.GetStr("__call__")
 	initDescriptors()
+	initSlots()
+	initAlias()
 }
 
 // typeNew is type.__new__(meta, name, bases, namespace, **kw).

@@ -329,6 +329,11 @@ func BinaryDunder(a, b any, name, reflected, symbol string) (any, error) {
 	if err != nil || v != any(NotImplemented) {
 		return v, err
 	}
+	if x, y, ok := payloads(a, b, name, reflected); ok {
+		if f := binaryOf(symbol); f != nil {
+			return f(x, y)
+		}
+	}
 	if symbol == "+" {
 		switch a.(type) {
 		case string:

@@ -250,20 +250,15 @@ func GetItem(v, key any) (any, error) {
 		}
 	case *Range:
 		return v.item(key)
+	case Instance:
+		if x, ok, err := dictItem(v, key); ok {
+			return x, err
+		}
 	}
 	if f := TypeOf(v).Lookup("__getitem__"); f != nil {
 		return CallArgs(f, v, key)
 	}
 	if o, ok := v.(Instance); ok && o.Header().Native != nil {
-		if d, ok := o.Header().Native.(*Dict); ok {
-			x, err := d.Get(key)
-			if err != nil || x != nil {
-				return x, err
-			}
-			if f := TypeOf(v).Lookup("__missing__"); f != nil {
-				return CallArgs(f, v, key)
-			}
-		}
 		return GetItem(o.Header().Native, key)
 	}
 	if _, ok := v.(*Class); ok {
@@ -304,6 +299,11 @@ func SetItem(v, key, x any) error {
 		return ListSet(v, i, x)
 	case *Dict:
 		return v.Set(key, x)
+	case Instance:
+		h := v.Header()
+		if d, ok := h.Native.(*Dict); ok && (h.Class == DefaultDictType || h.Class.Lookup("__setitem__") == dictSetItem) {
+			return d.Set(key, x)
+		}
 	}
 	if f := TypeOf(v).Lookup("__setitem__"); f != nil {
 		_, err := CallArgs(f, v, key, x)

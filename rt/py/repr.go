@@ -107,12 +107,28 @@ func Repr(v any) (string, error) {
 	case complex128:
 		return complexRepr(v), nil
 	}
-	cls := TypeOf(v)
-	if f := cls.Lookup("__repr__"); f != nil {
+	if f := TypeOf(v).Lookup("__repr__"); f != nil {
 		return textOf(CallArgs(f, v))("__repr__")
 	}
-	if o, ok := v.(Instance); ok && o.Header().Native != nil {
-		return Repr(o.Header().Native)
+	return plainRepr(v)
+}
+
+// plainRepr is the repr of an object whose class does not define one.
+func plainRepr(v any) (string, error) {
+	cls := TypeOf(v)
+	switch n := Payload(v).(type) {
+	case *Tuple:
+		return Repr(&Tuple{Items: n.Items})
+	case *Set:
+		if o, ok := v.(Instance); ok {
+			text, err := Repr(&List{n.Items()})
+			if n.used == 0 {
+				return o.Header().Class.Name + "()", err
+			}
+			return o.Header().Class.Name + "({" + text[1:len(text)-1] + "})", err
+		}
+	case *List, *Dict, string, int, float64, bool, Bytes, *big.Int, complex128, *FrozenSet:
+		return Repr(n)
 	}
 	name := cls.QualName
 	if cls.Module != "" && cls.Module != "builtins" {

@@ -101,7 +101,17 @@ func init() {
 		}),
 		self("__len__", "/", func(d *Dict, a []any) (any, error) { return d.live, nil }),
 		self("__contains__", "key, /", func(d *Dict, a []any) (any, error) { return boxBool(Contains(d, a[0])) }),
-		self("__getitem__", "key, /", func(d *Dict, a []any) (any, error) { return GetItem(d, a[0]) }),
+		M("__getitem__", "self, key, /", func(a []any) (any, error) {
+			d := asDict(a[0])
+			if d == nil {
+				return nil, Errorf(TypeError, "descriptor '__getitem__' requires a 'dict' object but received a '%s'", TypeOf(a[0]).Name)
+			}
+			v, err := d.Get(a[1])
+			if v == nil && err == nil {
+				return Missing(a[0], a[1])
+			}
+			return v, err
+		}),
 		self("__setitem__", "key, value, /", func(d *Dict, a []any) (any, error) { return None, d.Set(a[0], a[1]) }),
 		self("__delitem__", "key, /", func(d *Dict, a []any) (any, error) { return None, DelItem(d, a[0]) }),
 		self("__iter__", "/", func(d *Dict, a []any) (any, error) { return Iter(d) }),
