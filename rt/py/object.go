@@ -60,6 +60,7 @@ func initObject() {
 			return None, GenericSetAttr(args[0], args[1].(string), nil)
 		}),
 		C("__init_subclass__", "cls, /", func(args []any) (any, error) { return None, nil }),
+		C("__subclasshook__", "cls, subclass, /", func(args []any) (any, error) { return NotImplemented, nil }),
 		M("__dir__", "self, /", func(args []any) (any, error) { return dirOf(args[0]), nil }),
 	)
 	objectInit = ObjectType.Dict.GetStr("__init__")
