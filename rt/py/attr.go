@@ -26,6 +26,11 @@ func bind(attr, self any, cls *Class) (any, error) {
 			return nil, Errorf(AttributeError, "property %s of %s object has no getter", StrRepr(a.Name), StrRepr(cls.Name))
 		}
 		return CallArgs(a.Get, self)
+	case *TupleField:
+		if self == nil {
+			return a, nil
+		}
+		return a.get(self)
 	case *StaticMethod:
 		return a.Func, nil
 	case *ClassMethod:
@@ -49,7 +54,7 @@ func isData(attr any) bool {
 	switch attr.(type) {
 	case nil, *Function, *Builtin, *StaticMethod, *ClassMethod, int, string, *Class, *NoneType, bool, float64, *List, *Dict, *Tuple:
 		return false
-	case *Property:
+	case *Property, *TupleField:
 		return true
 	}
 	c := TypeOf(attr)
@@ -437,7 +442,7 @@ func GenericSetAttr(v any, name string, x any) error {
 		}
 		d = h.Dict
 	case *Tuple:
-		if t.Class == nil {
+		if t.Class == nil || !tupleHasDict(t.Class) {
 			break
 		}
 		if t.Dict == nil {
@@ -462,6 +467,9 @@ func GenericSetAttr(v any, name string, x any) error {
 }
 
 func setData(attr, v any, cls *Class, name string, x any) error {
+	if _, ok := attr.(*TupleField); ok {
+		return Errorf(AttributeError, "can't set attribute")
+	}
 	if p, ok := attr.(*Property); ok {
 		f, what := p.Set, "setter"
 		if x == nil {

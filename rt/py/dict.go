@@ -14,6 +14,8 @@ type Dict struct {
 	entries []dictEntry
 	index   []int32 // open addressing: entry number + 1; nil while there are few entries
 	live    int     // entries that are not deleted
+	first   int     // all entries before this one are deleted
+	tail    int     // so many entries at the end are known to be deleted
 	// changes counts insertions and deletions: iterators notice them.
 	changes int
 }
@@ -131,6 +133,7 @@ func (d *Dict) rebuild() {
 		}
 		d.entries = kept
 	}
+	d.first, d.tail = 0, 0
 	if len(d.entries) < fewEntries {
 		d.index = nil
 		return
@@ -188,6 +191,7 @@ func (d *Dict) Set(k, v any) error {
 func (d *Dict) insert(k, v any, h uint64) {
 	d.changes++
 	d.live++
+	d.tail = 0
 	d.entries = append(d.entries, dictEntry{h, k, v})
 	n := len(d.entries)
 	if d.index == nil {
@@ -227,7 +231,8 @@ func (d *Dict) remove(i int) {
 	d.live--
 	d.entries[i] = dictEntry{hash: d.entries[i].hash}
 	if d.live == 0 {
-		d.entries, d.index = d.entries[:0], nil
+		d.entries, d.index, d.first = d.entries[:0], nil, 0
+		d.tail = 0
 	} else if len(d.entries) > 32 && d.live*4 < len(d.entries) {
 		d.rebuild()
 	}
@@ -236,7 +241,7 @@ func (d *Dict) remove(i int) {
 // Clear takes everything out.
 func (d *Dict) Clear() {
 	d.changes++
-	d.entries, d.index, d.live = nil, nil, 0
+	d.entries, d.index, d.live, d.first, d.tail = nil, nil, 0, 0, 0
 }
 
 // GetStr gives the value of a string key, nil when it is absent.

@@ -48,10 +48,11 @@ type dictIter struct {
 	changes int
 	live    int
 	get     func(e *dictEntry) any
+	ordered bool // of an OrderedDict
 }
 
 func (d *Dict) iter(get func(e *dictEntry) any) *dictIter {
-	return &dictIter{d: d, changes: d.changes, live: d.live, get: get}
+	return &dictIter{d: d, at: d.firstLive(), changes: d.changes, live: d.live, get: get}
 }
 
 func (it *dictIter) Next() (any, error) {
@@ -61,6 +62,9 @@ func (it *dictIter) Next() (any, error) {
 	if it.changes != it.d.changes {
 		same := it.live == it.d.live
 		it.d = nil
+		if it.ordered {
+			return nil, Errorf(RuntimeError, "OrderedDict mutated during iteration")
+		}
 		if same {
 			return nil, Errorf(RuntimeError, "dictionary keys changed during iteration")
 		}
@@ -70,11 +74,27 @@ func (it *dictIter) Next() (any, error) {
 		e := &it.d.entries[it.at]
 		it.at++
 		if e.key != nil {
-			return it.get(e), nil
+			v := it.get(e)
+			if it.ordered {
+				it.lookAhead()
+			}
+			return v, nil
 		}
 	}
 	it.d = nil
 	return nil, nil
+}
+
+// lookAhead ends the iterator of an OrderedDict when nothing follows: what is
+// added later is not seen, nor refused.
+func (it *dictIter) lookAhead() {
+	for it.at < len(it.d.entries) {
+		if it.d.entries[it.at].key != nil {
+			return
+		}
+		it.at++
+	}
+	it.d = nil
 }
 
 // setIter goes through a set's table and notices changes of size.

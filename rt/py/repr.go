@@ -176,6 +176,20 @@ func textOf(v any, err error) func(method string) (string, error) {
 	}
 }
 
+// EnterRepr notes that the repr of a container is being made, and reports false
+// when it is being made already: then the container holds itself. LeaveRepr
+// ends what EnterRepr began.
+func EnterRepr(v any) bool {
+	if open[v] {
+		return false
+	}
+	open[v] = true
+	return true
+}
+
+// LeaveRepr ends what EnterRepr began.
+func LeaveRepr(v any) { delete(open, v) }
+
 func reprItems(self any, items []any, left, right string) (string, error) {
 	if open[self] {
 		return left + "..." + strings.TrimPrefix(right, ","), nil

@@ -4,8 +4,9 @@ package py
 
 // View is dict.keys(), dict.values() or dict.items().
 type View struct {
-	d    *Dict
-	kind viewKind
+	d       *Dict
+	kind    viewKind
+	ordered bool // of an OrderedDict
 }
 
 type viewKind uint8
@@ -21,7 +22,12 @@ var viewClasses = [...]*Class{
 }
 
 // PyClass is dict_keys, dict_values or dict_items.
-func (v *View) PyClass() *Class { return viewClasses[v.kind] }
+func (v *View) PyClass() *Class {
+	if v.ordered {
+		return orderedViewClasses[v.kind]
+	}
+	return viewClasses[v.kind]
+}
 
 func (v *View) item(e *dictEntry) any {
 	switch v.kind {
@@ -52,9 +58,9 @@ func init() {
 			}
 			return v, err
 		}),
-		self("keys", "/", func(d *Dict, a []any) (any, error) { return &View{d, keysView}, nil }),
-		self("values", "/", func(d *Dict, a []any) (any, error) { return &View{d, valuesView}, nil }),
-		self("items", "/", func(d *Dict, a []any) (any, error) { return &View{d, itemsView}, nil }),
+		self("keys", "/", func(d *Dict, a []any) (any, error) { return &View{d: d, kind: keysView}, nil }),
+		self("values", "/", func(d *Dict, a []any) (any, error) { return &View{d: d, kind: valuesView}, nil }),
+		self("items", "/", func(d *Dict, a []any) (any, error) { return &View{d: d, kind: itemsView}, nil }),
 		self("pop", "key, default=None, /", func(d *Dict, a []any) (any, error) {
 			v, err := d.Get(a[0])
 			if err != nil {
@@ -70,11 +76,8 @@ func init() {
 			return v, err
 		}),
 		self("popitem", "/", func(d *Dict, a []any) (any, error) {
-			for i := len(d.entries) - 1; i >= 0; i-- {
-				if e := d.entries[i]; e.key != nil {
-					d.remove(i)
-					return NewTuple(e.key, e.value), nil
-				}
+			if k, v := d.PopLast(); k != nil {
+				return NewTuple(k, v), nil
 			}
 			return nil, NewError(KeyError, "popitem(): dictionary is empty")
 		}),
@@ -125,8 +128,14 @@ func init() {
 		}),
 		self("__ior__", "other, /", func(d *Dict, a []any) (any, error) { return d, d.Update(a[0]) }),
 		C("fromkeys", "cls, iterable, value=None, /", func(args []any) (any, error) {
-			d := NewDict()
-			return d, each(args[1], func(k any) error { return d.Set(k, orNone(args[2])) })
+			var d any = NewDict()
+			if args[0] != any(DictType) {
+				var err error
+				if d, err = CallArgs(args[0]); err != nil {
+					return nil, err
+				}
+			}
+			return d, each(args[1], func(k any) error { return SetItem(d, k, orNone(args[2])) })
 		}),
 	)
 	DictType.Dict.SetStr("__hash__", None)
@@ -144,7 +153,11 @@ func init() {
 			M("__len__", "self, /", func(args []any) (any, error) { return args[0].(*View).d.live, nil }),
 			M("__iter__", "self, /", func(args []any) (any, error) {
 				v := args[0].(*View)
-				return v.d.iter(v.item), nil
+				it := v.d.iter(v.item)
+				if it.ordered = v.ordered; v.ordered {
+					it.lookAhead()
+				}
+				return it, nil
 			}),
 			M("__reversed__", "self, /", func(args []any) (any, error) { return reversedItems(args[0].(*View).list()), nil }),
 			M("__repr__", "self, /", func(args []any) (any, error) {
@@ -169,6 +182,7 @@ func init() {
 			}
 			return boxBool(hasItem(v.list(), args[1]))
 		}))
+		c.Dict.SetStr("__hash__", None)
 	}
 	initSets()
 }
