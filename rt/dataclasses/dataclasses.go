@@ -378,7 +378,7 @@ func oneField(cls *py.Class, name string, typ any, kwOnly bool) (*Field, error) 
 		return nil, py.Errorf(py.TypeError, "field %s cannot have a default factory", name)
 	}
 	if f.kind == plainField && f.def != nil {
-		if h := py.TypeOf(f.def).Lookup("__hash__"); h == nil || h == any(py.None) {
+		if h := py.TypeOf(f.def).Lookup("__hash__"); h == any(py.None) {
 			return nil, py.Errorf(py.ValueError, "mutable default %s for field %s is not allowed: use default_factory", classText(f.def), name)
 		}
 	}

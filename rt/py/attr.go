@@ -287,6 +287,9 @@ func classAttr(c *Class, name string) (any, error) {
 	if x := c.Lookup(name); x != nil {
 		return bind(x, nil, c)
 	}
+	if x := slotOf(c, nil, name); x != nil {
+		return x, nil
+	}
 	if metaAttr != nil {
 		return bind(metaAttr, c, c.Meta)
 	}
@@ -320,9 +323,6 @@ func classAttr(c *Class, name string) (any, error) {
 		c.Dict.SetStr(name, d)
 		classEpoch++
 		return d, nil
-	}
-	if x := slotOf(c, nil, name); x != nil {
-		return x, nil
 	}
 	hook := c.Meta.Lookup("__getattr__")
 	if hook != nil {
@@ -531,7 +531,7 @@ func setClassAttr(c *Class, name string, x any) error {
 
 func setFunctionAttr(f *Function, name string, x any) error {
 	text := func(dst *string) error {
-		s, ok := x.(string)
+		s, ok := AsStr(x)
 		if !ok {
 			return Errorf(TypeError, "%s must be set to a string object", name)
 		}

@@ -38,7 +38,7 @@ func init() {
 	builtin("isinstance", "obj, class_or_tuple, /", func(a []any) (any, error) { return boxBool(IsInstance(a[0], a[1])) })
 	builtin("issubclass", "cls, class_or_tuple, /", func(a []any) (any, error) { return boxBool(IsSubclass(a[0], a[1])) })
 	builtin("getattr", "object, name, default=None, /", func(a []any) (any, error) {
-		name, ok := a[1].(string)
+		name, ok := AsStr(a[1])
 		if !ok {
 			return nil, Errorf(TypeError, "attribute name must be string, not '%s'", TypeOf(a[1]).Name)
 		}
@@ -49,14 +49,14 @@ func init() {
 		return v, err
 	})
 	builtin("hasattr", "obj, name, /", func(a []any) (any, error) {
-		v, err := GetAttrOr(a[0], a[1].(string))
+		v, err := GetAttrOr(a[0], asText(a[1]))
 		if err != nil && ErrorIs(err, AttributeError) {
 			return false, nil
 		}
 		return v != nil, err
 	})
-	builtin("setattr", "obj, name, value, /", func(a []any) (any, error) { return None, SetAttr(a[0], a[1].(string), a[2]) })
-	builtin("delattr", "obj, name, /", func(a []any) (any, error) { return None, DelAttr(a[0], a[1].(string)) })
+	builtin("setattr", "obj, name, value, /", func(a []any) (any, error) { return None, SetAttr(a[0], asText(a[1]), a[2]) })
+	builtin("delattr", "obj, name, /", func(a []any) (any, error) { return None, DelAttr(a[0], asText(a[1])) })
 	builtin("vars", "object, /", func(a []any) (any, error) {
 		if d := dictOf(a[0]); d != nil {
 			return d, nil
@@ -136,7 +136,7 @@ func init() {
 		})
 	}
 	builtin("format", "value, format_spec='', /", func(a []any) (any, error) {
-		text, _ := a[1].(string)
+		text, _ := AsStr(a[1])
 		return boxStr(Format(a[0], text))
 	})
 	builtin("sorted", "iterable, /, *, key=None, reverse=False", func(a []any) (any, error) {
@@ -207,7 +207,7 @@ func init() {
 		if items, ok := itemsOf(a[0]); ok {
 			return reversedItems(items), nil
 		}
-		if s, ok := a[0].(string); ok {
+		if s, ok := AsStr(a[0]); ok {
 			chars := characters(s)
 			i := len(chars)
 			return IterFunc(func() (any, error) {

@@ -276,6 +276,12 @@ func linearize(c *Class, bases []*Class) ([]*Class, error) {
 // makes the class from its namespace, and runs __set_name__ and
 // __init_subclass__. meta is nil without an explicit one.
 func NewClass(meta any, name string, bases []any, ns *Dict, kwNames []string, kwValues []any) (any, error) {
+	return newClass(meta, name, bases, ns, ns, kwNames, kwValues)
+}
+
+// newClass is NewClass where a metaclass gets another mapping than the dict
+// behind it: what its __prepare__ gave.
+func newClass(meta any, name string, bases []any, mapping any, ns *Dict, kwNames []string, kwValues []any) (any, error) {
 	classes := make([]*Class, 0, len(bases))
 	for _, b := range bases {
 		k, ok := b.(*Class)
@@ -286,7 +292,7 @@ func NewClass(meta any, name string, bases []any, ns *Dict, kwNames []string, kw
 	}
 	metaclass, custom := meta.(*Class)
 	if meta != nil && !custom {
-		args := append([]any{name, NewTuple(bases...), ns}, kwValues...)
+		args := append([]any{name, NewTuple(bases...), mapping}, kwValues...)
 		return Call(meta, args, kwNames)
 	}
 	if metaclass == nil {
@@ -300,7 +306,7 @@ func NewClass(meta any, name string, bases []any, ns *Dict, kwNames []string, kw
 		}
 	}
 	if metaclass != TypeType {
-		args := append([]any{name, NewTuple(bases...), ns}, kwValues...)
+		args := append([]any{name, NewTuple(bases...), mapping}, kwValues...)
 		return Call(metaclass, args, kwNames)
 	}
 	return makeClass(metaclass, name, classes, ns, kwNames, kwValues)
@@ -429,6 +435,7 @@ func BuildClass(name, qualname, module string, bases []any, kwNames []string, kw
 		resolved = append(append(append([]any(nil), bases[:i]...), items...), bases[i+1:]...)
 	}
 	ns := NewDict()
+	var mapping any = ns
 	winner, _ := meta.(*Class)
 	for _, b := range resolved {
 		if k, ok := b.(*Class); ok && (winner == nil || k.Meta.IsSubclass(winner)) {
@@ -446,14 +453,56 @@ func BuildClass(name, qualname, module string, bases []any, kwNames []string, kw
 				return nil, err
 			}
 			if d := asDict(made); d != nil {
-				ns = d
+				ns, mapping = d, made
+				if o, ok := made.(Instance); ok && o.Header().Class.Lookup("__setitem__") != dictSetItem {
+					Watch(ns, &mappingNames{mapping: made})
+				}
 			}
 		}
 	}
-	ns.SetStr("__module__", module)
-	ns.SetStr("__qualname__", qualname)
+	NameSet(ns, "__module__", module)
+	NameSet(ns, "__qualname__", qualname)
+	w := watched[ns]
+	defer delete(watched, ns)
 	if err := body(ns); err != nil {
 		return nil, err
 	}
-	return NewClass(meta, name, resolved, ns, names, values)
+	if w != nil {
+		if err := w.Failed(); err != nil {
+			return nil, err
+		}
+	}
+	return newClass(meta, name, resolved, mapping, ns, names, values)
 }
+
+// Watcher is the namespace of a class body that looks at the names bound in it,
+// as a mapping that __prepare__ gives may.
+type Watcher interface {
+	// SetName binds a name.
+	SetName(name string, v any)
+	// Failed is the first error of SetName.
+	Failed() error
+}
+
+// watched are the namespaces with a watcher, while the class is being made.
+var watched = map[*Dict]Watcher{}
+
+// Watch makes w bind the names of a class body in ns.
+func Watch(ns *Dict, w Watcher) { watched[ns] = w }
+
+// mappingNames binds names by the __setitem__ of an instance of a dict subclass.
+type mappingNames struct {
+	mapping any
+	err     error
+}
+
+func (m *mappingNames) SetName(name string, v any) {
+	if m.err == nil {
+		m.err = SetItem(m.mapping, name, v)
+	}
+}
+
+func (m *mappingNames) Failed() error { return m.err }
+
+// WatcherOf is the watcher of a namespace, nil for a plain one.
+func WatcherOf(ns *Dict) Watcher { return watched[ns] }

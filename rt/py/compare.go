@@ -77,11 +77,11 @@ func cmpInts(a, b int) int {
 
 // compareNumbers compares two numbers; ordered is false when one is NaN.
 func compareNumbers(a, b any) (c int, ordered, ok bool) {
-	ai, af, aFloat, aok := number(a)
+	ai, af, aFloat, aok := plainNumber(a)
 	if !aok {
 		return 0, false, false
 	}
-	bi, bf, bFloat, bok := number(b)
+	bi, bf, bFloat, bok := plainNumber(b)
 	if !bok {
 		return 0, false, false
 	}
@@ -159,7 +159,8 @@ func richDunder(a, b any, name, reflected, symbol string) (any, error) {
 	}
 	if x, y, ok := payloads(a, b, name, reflected); ok {
 		if f := compareOf(symbol); f != nil {
-			return f(x, y)
+			v, err := f(x, y)
+			return v, shownAs(err, a, b, x, y, unordered(symbol))
 		}
 	}
 	switch symbol {
@@ -168,7 +169,14 @@ func richDunder(a, b any, name, reflected, symbol string) (any, error) {
 	case "!=":
 		return !Is(a, b), nil
 	}
-	return nil, Errorf(TypeError, "'%s' not supported between instances of '%s' and '%s'", symbol, ta.Name, tb.Name)
+	return nil, NewError(TypeError, unordered(symbol)(ta, tb))
+}
+
+// unordered is the message about operands that a comparison does not take.
+func unordered(symbol string) func(ta, tb *Class) string {
+	return func(ta, tb *Class) string {
+		return "'" + symbol + "' not supported between instances of '" + ta.Name + "' and '" + tb.Name + "'"
+	}
 }
 
 // Lt, Le, Gt and Ge are the ordering operators.

@@ -49,28 +49,19 @@ func mix(n uint64) uint64 {
 	return n ^ n>>32
 }
 
-// keyHash hashes a key so that equal keys hash alike: 1, 1.0 and True too. It is
-// not Python's hash, which only programs see.
+// hashText is hash() of a string.
+func hashText(s string) int { return int(maphash.String(seed, s) >> 1) }
+
+// textKey is keyHash of a string.
+func textKey(s string) uint64 { return mix(uint64(hashText(s))) }
+
+// keyHash is hash() of a key with its bits spread over the word.
 func keyHash(k any) (uint64, error) {
 	switch k := k.(type) {
 	case string:
-		return maphash.String(seed, k), nil
+		return textKey(k), nil
 	case int:
-		return mix(uint64(k)), nil
-	case bool:
-		if k {
-			return mix(1), nil
-		}
-		return mix(0), nil
-	case float64:
-		if i := int(k); float64(i) == k && math.Abs(k) < 1<<62 {
-			return mix(uint64(i)), nil
-		}
-	}
-	if o, ok := k.(Instance); ok {
-		if s, ok := o.Header().Native.(string); ok && o.Header().Class.Lookup("__hash__") == nil {
-			return maphash.String(seed, s), nil
-		}
+		return mix(uint64(hashInt(k))), nil
 	}
 	h, err := Hash(k)
 	return mix(uint64(h)), err
@@ -249,7 +240,7 @@ func (d *Dict) GetStr(name string) any {
 	if d == nil {
 		return nil
 	}
-	if i := d.findStr(name, maphash.String(seed, name)); i >= 0 {
+	if i := d.findStr(name, textKey(name)); i >= 0 {
 		return d.entries[i].value
 	}
 	return nil
@@ -258,7 +249,7 @@ func (d *Dict) GetStr(name string) any {
 // SetStr stores a value under a string key. It stands apart from Set so that
 // class tables can be made before hashing and comparing are initialised.
 func (d *Dict) SetStr(name string, v any) {
-	h := maphash.String(seed, name)
+	h := textKey(name)
 	if i := d.findStr(name, h); i >= 0 {
 		d.entries[i].value = v
 		return

@@ -111,7 +111,7 @@ func init() {
 		M("with_traceback", "self, tb, /", func(args []any) (any, error) { return args[0], nil }),
 		M("add_note", "self, note, /", func(args []any) (any, error) {
 			e := args[0].(*Exception)
-			note, ok := args[1].(string)
+			note, ok := AsStr(args[1])
 			if !ok {
 				return nil, Errorf(TypeError, "note must be a str, not '%s'", TypeOf(args[1]).Name)
 			}

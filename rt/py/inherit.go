@@ -20,6 +20,21 @@ func Payload(v any) any {
 	return v
 }
 
+// AsStr is the string that v is, or that an instance of a subclass of str holds.
+func AsStr(v any) (string, bool) {
+	if s, ok := v.(string); ok {
+		return s, true
+	}
+	s, ok := Payload(v).(string)
+	return s, ok
+}
+
+// asText is AsStr where anything else reads as no text.
+func asText(v any) string {
+	s, _ := AsStr(v)
+	return s
+}
+
 // payloads replaces the operands whose classes lack the method asked for by
 // their payloads; ok is false when there is nothing to replace.
 func payloads(a, b any, name, reflected string) (x, y any, ok bool) {
@@ -31,6 +46,15 @@ func payloads(a, b any, name, reflected string) (x, y any, ok bool) {
 		y, ok = o.Header().Native, true
 	}
 	return x, y, ok
+}
+
+// shownAs gives the error of an operator on payloads the types that the program
+// used.
+func shownAs(err error, a, b, x, y any, text func(ta, tb *Class) string) error {
+	if e, ok := err.(*Exception); ok && e.Class == TypeError && len(e.Args.Items) == 1 && e.Args.Items[0] == any(text(TypeOf(x), TypeOf(y))) {
+		return NewError(TypeError, text(TypeOf(a), TypeOf(b)))
+	}
+	return err
 }
 
 // binaryOf is the operator of a symbol, for payloads.
@@ -56,6 +80,10 @@ func binaryOf(symbol string) func(a, b any) (any, error) {
 		return BitOr
 	case "^":
 		return BitXor
+	case "<<":
+		return LShift
+	case ">>":
+		return RShift
 	}
 	return nil
 }

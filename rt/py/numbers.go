@@ -140,7 +140,7 @@ func ToInt(v any) (any, error) {
 
 // ToFloat is float(v).
 func ToFloat(v any) (float64, error) {
-	if s, ok := v.(string); ok {
+	if s, ok := AsStr(v); ok {
 		return ParseFloat(s)
 	}
 	if i, f, isFloat, ok := number(v); ok {
@@ -184,7 +184,7 @@ func initNumbers() {
 			if base != 0 && (base < 2 || base > 36) {
 				return nil, Errorf(ValueError, "int() base must be >= 2 and <= 36, or 0")
 			}
-			s, ok := a[0].(string)
+			s, ok := AsStr(a[0])
 			if !ok {
 				return nil, Errorf(TypeError, "int() can't convert non-string with explicit base")
 			}

@@ -47,17 +47,17 @@ func initObject() {
 			return None, nil
 		}),
 		M("__getattribute__", "self, name, /", func(args []any) (any, error) {
-			v, err := GenericGetAttr(args[0], args[1].(string))
+			v, err := GenericGetAttr(args[0], asText(args[1]))
 			if v == nil && err == nil {
-				return nil, noAttribute(args[0], args[1].(string))
+				return nil, noAttribute(args[0], asText(args[1]))
 			}
 			return v, err
 		}),
 		M("__setattr__", "self, name, value, /", func(args []any) (any, error) {
-			return None, GenericSetAttr(args[0], args[1].(string), args[2])
+			return None, GenericSetAttr(args[0], asText(args[1]), args[2])
 		}),
 		M("__delattr__", "self, name, /", func(args []any) (any, error) {
-			return None, GenericSetAttr(args[0], args[1].(string), nil)
+			return None, GenericSetAttr(args[0], asText(args[1]), nil)
 		}),
 		C("__init_subclass__", "cls, /", func(args []any) (any, error) { return None, nil }),
 		C("__subclasshook__", "cls, subclass, /", func(args []any) (any, error) { return NotImplemented, nil }),
@@ -68,7 +68,7 @@ func initObject() {
 	objectSetAttr = ObjectType.Dict.GetStr("__setattr__")
 	objectDelAttr = ObjectType.Dict.GetStr("__delattr__")
 	builtin("dir", "object, /", func(a []any) (any, error) {
-		v, err := CallMethod(a[0], "__dir__")
+		v, err := CallArgs(TypeOf(a[0]).Lookup("__dir__"), a[0])
 		if err != nil {
 			return nil, err
 		}
@@ -100,6 +100,7 @@ func initObject() {
 	initDescriptors()
 	initSlots()
 	initAlias()
+	initMappingProxy()
 }
 
 // typeNew is type.__new__(meta, name, bases, namespace, **kw).
@@ -215,7 +216,7 @@ func initDescriptors() {
 
 // DirNames is dir(v) as Go strings, empty when it fails.
 func DirNames(v any) []string {
-	found, err := CallMethod(v, "__dir__")
+	found, err := CallArgs(TypeOf(v).Lookup("__dir__"), v)
 	if err != nil {
 		return nil
 	}

@@ -14,7 +14,8 @@ func bigOfFloat(f float64) *big.Int {
 	return n
 }
 
-// number is a numeric operand: an Int or a float.
+// number is what a value counts as: an Int or a float. Instances of subclasses
+// of int and float are their payloads.
 func number(v any) (i Int, f float64, isFloat, ok bool) {
 	switch v := v.(type) {
 	case int:
@@ -34,14 +35,23 @@ func number(v any) (i Int, f float64, isFloat, ok bool) {
 	return
 }
 
+// plainNumber is a numeric operand. An instance of a subclass is none: its class
+// is asked first, and BinaryDunder falls back to its payload.
+func plainNumber(v any) (i Int, f float64, isFloat, ok bool) {
+	if _, isObject := v.(*Object); isObject {
+		return
+	}
+	return number(v)
+}
+
 // arithmetic applies an operator to two numbers; ok is false when the operands
 // are not both numbers.
 func arithmetic(a, b any, ints func(a, b Int) (any, error), floats func(a, b float64) (float64, error)) (v any, ok bool, err error) {
-	ai, af, aFloat, aok := number(a)
+	ai, af, aFloat, aok := plainNumber(a)
 	if !aok {
 		return nil, false, nil
 	}
-	bi, bf, bFloat, bok := number(b)
+	bi, bf, bFloat, bok := plainNumber(b)
 	if !bok {
 		return nil, false, nil
 	}
@@ -331,7 +341,8 @@ func BinaryDunder(a, b any, name, reflected, symbol string) (any, error) {
 	}
 	if x, y, ok := payloads(a, b, name, reflected); ok {
 		if f := binaryOf(symbol); f != nil {
-			return f(x, y)
+			v, err := f(x, y)
+			return v, shownAs(err, a, b, x, y, operandsOf(symbol))
 		}
 	}
 	if symbol == "+" {
@@ -352,7 +363,14 @@ func BinaryDunder(a, b any, name, reflected, symbol string) (any, error) {
 			}
 		}
 	}
-	return nil, Errorf(TypeError, "unsupported operand type(s) for %s: '%s' and '%s'", symbol, ta.Name, tb.Name)
+	return nil, NewError(TypeError, operandsOf(symbol)(ta, tb))
+}
+
+// operandsOf is the message about operands that an operator does not take.
+func operandsOf(symbol string) func(ta, tb *Class) string {
+	return func(ta, tb *Class) string {
+		return "unsupported operand type(s) for " + symbol + ": '" + ta.Name + "' and '" + tb.Name + "'"
+	}
 }
 
 // inPlace is a op= b: the in-place method, else the operator.
@@ -395,7 +413,7 @@ func IMatMul(a, b any) (any, error)   { return inPlace(a, b, "__imatmul__", MatM
 
 // unary applies a unary operator.
 func unary(a any, ints func(Int) Int, floats func(float64) float64, name, symbol string) (any, error) {
-	if i, f, isFloat, ok := number(a); ok {
+	if i, f, isFloat, ok := plainNumber(a); ok {
 		if !isFloat {
 			return ints(i).Box(), nil
 		}
@@ -405,6 +423,11 @@ func unary(a any, ints func(Int) Int, floats func(float64) float64, name, symbol
 	}
 	if f := TypeOf(a).Lookup(name); f != nil {
 		return CallArgs(f, a)
+	}
+	if p := Payload(a); p != a {
+		if _, _, _, ok := number(p); ok {
+			return unary(p, ints, floats, name, symbol)
+		}
 	}
 	return nil, Errorf(TypeError, "bad operand type for unary %s: '%s'", symbol, TypeOf(a).Name)
 }

@@ -4,7 +4,6 @@ package py
 // hash, items, iteration and membership.
 
 import (
-	"hash/maphash"
 	"math/big"
 	"reflect"
 	"strings"
@@ -107,7 +106,7 @@ func Hash(v any) (int, error) {
 	case int:
 		return hashInt(v), nil
 	case string:
-		return int(maphash.String(seed, v) >> 1), nil
+		return hashText(v), nil
 	case bool:
 		return UnboxInt(v).Small, nil
 	case *big.Int:
@@ -119,7 +118,7 @@ func Hash(v any) (int, error) {
 			return hashTuple(v.Items)
 		}
 	case Bytes:
-		return int(maphash.String(seed, string(v)) >> 1), nil
+		return hashText(string(v)), nil
 	case *FrozenSet:
 		h := 1927868237
 		for _, item := range v.Items() {
@@ -275,6 +274,9 @@ func seqIndex(key any, what string) (int, error) {
 	if b, ok := key.(bool); ok {
 		return UnboxInt(b).Small, nil
 	}
+	if p := Payload(key); p != key && isInt(p) {
+		return ToIndex(p)
+	}
 	if !isInt(key) && TypeOf(key).Lookup("__index__") == nil {
 		switch what {
 		case "string":
@@ -366,7 +368,7 @@ func Contains(container, item any) (bool, error) {
 	case *Tuple:
 		return hasItem(c.Items, item)
 	case string:
-		s, ok := item.(string)
+		s, ok := AsStr(item)
 		if !ok {
 			return false, Errorf(TypeError, "'in <string>' requires string as left operand, not %s", TypeOf(item).Name)
 		}

@@ -259,7 +259,7 @@ func init() {
 	textFileClass.Module = "_io"
 	textFileClass.Define(
 		M("write", "self, text, /", func(a []any) (any, error) {
-			s, ok := a[1].(string)
+			s, ok := AsStr(a[1])
 			if !ok {
 				return nil, Errorf(TypeError, "write() argument must be str, not %s", TypeOf(a[1]).Name)
 			}
@@ -271,7 +271,7 @@ func init() {
 				return nil, err
 			}
 			for _, x := range l.Items {
-				s, ok := x.(string)
+				s, ok := AsStr(x)
 				if !ok {
 					return nil, Errorf(TypeError, "write() argument must be str, not %s", TypeOf(x).Name)
 				}
@@ -351,7 +351,7 @@ func init() {
 		if err != nil {
 			return nil, err
 		}
-		line, _ := v.(string)
+		line, _ := AsStr(v)
 		if line == "" {
 			return nil, Errorf(EOFError, "EOF when reading a line")
 		}
@@ -372,7 +372,7 @@ func printBuiltin(args []any, kw []string) (any, error) {
 			if v == any(None) {
 				continue
 			}
-			s, ok := v.(string)
+			s, ok := AsStr(v)
 			if !ok {
 				return nil, Errorf(TypeError, "%s must be None or a string, not %s", name, TypeOf(v).Name)
 			}
@@ -439,7 +439,7 @@ func printBuiltin(args []any, kw []string) (any, error) {
 func openFile(a []any) (any, error) {
 	mode := "r"
 	if a[1] != nil {
-		m, ok := a[1].(string)
+		m, ok := AsStr(a[1])
 		if !ok {
 			return nil, Errorf(TypeError, "open() argument 'mode' must be str, not %s", TypeOf(a[1]).Name)
 		}
@@ -489,10 +489,10 @@ func openFile(a []any) (any, error) {
 		return NewBinaryFile(file, a[0], mode), nil
 	}
 	f := &TextFile{Name: a[0], Mode: mode, Encoding: "UTF-8", file: file}
-	if s, ok := a[3].(string); ok {
+	if s, ok := AsStr(a[3]); ok {
 		f.Encoding = s
 	}
-	if s, ok := a[5].(string); ok {
+	if s, ok := AsStr(a[5]); ok {
 		f.newline = s
 	}
 	return f, nil
@@ -514,7 +514,7 @@ func FilePath(v any) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if s, ok := p.(string); ok {
+		if s, ok := AsStr(p); ok {
 			return s, nil
 		}
 	}

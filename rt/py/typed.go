@@ -126,7 +126,13 @@ func CellValue(c *Cell) any { return c.V }
 func NameGet(ns *Dict, name string) any { return ns.GetStr(name) }
 
 // NameSet binds a name in a class body.
-func NameSet(ns *Dict, name string, v any) { ns.SetStr(name, v) }
+func NameSet(ns *Dict, name string, v any) {
+	if w := watched[ns]; w != nil {
+		w.SetName(name, v)
+		return
+	}
+	ns.SetStr(name, v)
+}
 
 // NameDel unbinds one.
 func NameDel(ns *Dict, name string) error {

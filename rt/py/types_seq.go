@@ -18,8 +18,26 @@ func self[T any](name, sig string, fn func(s T, args []any) (any, error)) Method
 		if !ok {
 			return nil, Errorf(TypeError, "descriptor '%s' for another type doesn't apply to a '%s' object", name, TypeOf(args[0]).Name)
 		}
+		if _, text := any(s).(string); text {
+			args = plainStrings(args)
+		}
 		return fn(s, args[1:])
 	})
+}
+
+// plainStrings puts strings in the place of instances of subclasses of str.
+func plainStrings(args []any) []any {
+	for i, v := range args {
+		o, ok := v.(Instance)
+		if !ok {
+			continue
+		}
+		if s, ok := o.Header().Native.(string); ok {
+			args = append([]any(nil), args...)
+			args[i] = s
+		}
+	}
+	return args
 }
 
 func init() {

@@ -9,7 +9,7 @@ import (
 )
 
 func textArg(v any, what string) (string, error) {
-	s, ok := v.(string)
+	s, ok := AsStr(v)
 	if !ok {
 		return "", Errorf(TypeError, "%s must be str, not %s", what, TypeOf(v).Name)
 	}
@@ -26,7 +26,7 @@ func stripper(v any) (func(r rune) bool, error) {
 	if isNone(v) {
 		return isSpace, nil
 	}
-	set, ok := v.(string)
+	set, ok := AsStr(v)
 	if !ok {
 		return nil, Errorf(TypeError, "strip arg must be None or str, not %s", TypeOf(v).Name)
 	}
@@ -187,7 +187,7 @@ func region(s string, start, stop any) (part string, from int, ok bool, err erro
 // find is find, rfind and, with must, index and rindex.
 func find(name string, right, must bool) MethodDef {
 	return self(name, "sub, start=None, end=None, /", func(s string, a []any) (any, error) {
-		sub, ok := a[0].(string)
+		sub, ok := AsStr(a[0])
 		if !ok {
 			return nil, Errorf(TypeError, "%s() argument 1 must be str, not %s", name, TypeOf(a[0]).Name)
 		}
@@ -225,7 +225,7 @@ func affix(name string, test func(s, affix string) bool) MethodDef {
 			options = t.Items
 		}
 		for _, o := range options {
-			p, ok := o.(string)
+			p, ok := AsStr(o)
 			if !ok {
 				return nil, Errorf(TypeError, "%s first arg must be str or a tuple of str, not %s", name, TypeOf(a[0]).Name)
 			}
@@ -260,7 +260,7 @@ func justify(name string, left func(pad, width int) int) MethodDef {
 		}
 		fill := " "
 		if a[1] != nil {
-			f, ok := a[1].(string)
+			f, ok := AsStr(a[1])
 			if !ok || StrLen(f) != 1 {
 				return nil, Errorf(TypeError, "The fill character must be exactly one character long")
 			}
@@ -368,7 +368,7 @@ func init() {
 			var b strings.Builder
 			n := 0
 			err := each(a[0], func(item any) error {
-				text, ok := item.(string)
+				text, ok := AsStr(item)
 				if !ok {
 					return Errorf(TypeError, "sequence item %d: expected str instance, %s found", n, TypeOf(item).Name)
 				}
@@ -478,7 +478,7 @@ func init() {
 			return s != ""
 		}),
 		R("format", func(args []any, kw []string) (any, error) {
-			s, ok := args[0].(string)
+			s, ok := AsStr(args[0])
 			if !ok {
 				return nil, Errorf(TypeError, "descriptor 'format' requires a 'str' object")
 			}
@@ -573,7 +573,7 @@ func orText(v any, otherwise string) any {
 
 // encodingName is the canonical name of an encoding.
 func encodingName(v any) string {
-	s, _ := v.(string)
+	s, _ := AsStr(v)
 	if v == nil {
 		return "utf-8"
 	}
@@ -591,7 +591,7 @@ func encodingName(v any) string {
 
 func encode(s string, encoding, errors any) (any, error) {
 	name := encodingName(encoding)
-	mode, _ := errors.(string)
+	mode, _ := AsStr(errors)
 	limit := rune(0x110000)
 	switch name {
 	case "utf-8":
@@ -642,7 +642,7 @@ func hex4(r rune) string {
 
 func decode(b string, encoding, errors any) (any, error) {
 	name := encodingName(encoding)
-	mode, _ := errors.(string)
+	mode, _ := AsStr(errors)
 	switch name {
 	case "utf-8", "utf-8-sig":
 		if name == "utf-8-sig" {
