@@ -10,6 +10,7 @@ import (
 	_ "github.com/py2goasync/py2goasync/rt/contextvars"
 	_ "github.com/py2goasync/py2goasync/rt/dataclasses"
 	_ "github.com/py2goasync/py2goasync/rt/datetime"
+	_ "github.com/py2goasync/py2goasync/rt/enum"
 	_ "github.com/py2goasync/py2goasync/rt/functools"
 	_ "github.com/py2goasync/py2goasync/rt/itertools"
 	_ "github.com/py2goasync/py2goasync/rt/json"
