@@ -7,6 +7,7 @@ import (
 	_ "github.com/py2goasync/py2goasync/rt/asyncio"
 	_ "github.com/py2goasync/py2goasync/rt/collections"
 	_ "github.com/py2goasync/py2goasync/rt/concurrent"
+	_ "github.com/py2goasync/py2goasync/rt/contextlib"
 	_ "github.com/py2goasync/py2goasync/rt/contextvars"
 	_ "github.com/py2goasync/py2goasync/rt/dataclasses"
 	_ "github.com/py2goasync/py2goasync/rt/datetime"

@@ -44,6 +44,12 @@ func stringTuple(list []string) *py.Tuple {
 	return py.NewTuple(items...)
 }
 
+// Wraps gives a wrapper what functools.wraps gives it.
+func Wraps(wrapper, wrapped any) error {
+	_, err := updateWrapper(wrapper, wrapped, nil, nil)
+	return err
+}
+
 // updateWrapper mirrors functools.update_wrapper; nil assigned and updated take
 // their defaults.
 func updateWrapper(wrapper, wrapped, assigned, updated any) (any, error) {

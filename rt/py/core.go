@@ -204,7 +204,8 @@ type Function struct {
 	Annotations any   // a *Dict or nil
 	Dict        *Dict // attributes; nil until the first
 
-	counts bool // Fn counts its depth itself
+	counts bool     // Fn counts its depth itself
+	raw    NativeFn // not nil: takes keyword arguments itself, in the place of Fn
 }
 
 // Code is what tracebacks show of a function: one for each function of the

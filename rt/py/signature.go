@@ -25,6 +25,16 @@ func NewFunction(code *Code, sig *Signature, flags FuncFlags, doc any, module st
 	return &Function{Name: code.Name, QualName: code.QualName, Module: module, Doc: doc, Code: code, Sig: sig, Flags: flags, Defaults: defaults, Fn: fn}
 }
 
+// NewWrapper makes a function of Go code that looks like one of the program: what
+// decorators put in the place of a function. It takes (*args, **kwargs) itself.
+func NewWrapper(name string, flags FuncFlags, fn NativeFn) *Function {
+	sig := &Signature{Params: []Param{{Name: "args", Kind: VarArgs}, {Name: "kwargs", Kind: VarKw}}}
+	return &Function{Name: name, QualName: name, Sig: sig, Defaults: make([]any, 2), Flags: flags, raw: fn,
+		Code: &Code{Name: name, QualName: name}, Fn: func(args []any) (any, error) {
+			return CallEx(NewRaw(name, fn), &List{args[0].(*Tuple).Items}, args[1].(*Dict))
+		}}
+}
+
 // parseSignature reads "a, b=1, /, *args, c, **kw". Parameters before / are
 // positional-only.
 func parseSignature(text string) *Signature {
@@ -100,6 +110,9 @@ func (b *Builtin) call(args []any, kw []string) (any, error) {
 }
 
 func (f *Function) call(args []any, kw []string) (any, error) {
+	if f.raw != nil {
+		return f.raw(args, kw)
+	}
 	if len(kw) != 0 || len(args) != len(f.Sig.Params) || !f.Sig.plain() {
 		bound, err := f.Sig.bind(f.QualName, f.Defaults, args, kw, nil)
 		if err != nil {
