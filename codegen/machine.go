@@ -77,7 +77,8 @@ func (g *generator) machine(f *ir.Func) []jen.Code {
 
 var stepLabel = &ir.Label{Name: "step"}
 
-// fallsTo is the state that control goes on to at the end of s.
+// fallsTo is the state that control goes on to at the end of s; a yield always
+// goes out to the caller.
 func fallsTo(s *ir.State) *ir.State {
 	if len(s.Body) == 0 {
 		return nil
@@ -86,7 +87,9 @@ func fallsTo(s *ir.State) *ir.State {
 	case *ir.Goto:
 		return last.State
 	case *ir.Suspend:
-		return last.Next
+		if _, yields := last.Point.(*ir.Yield); !yields {
+			return last.Next
+		}
 	}
 	return nil
 }

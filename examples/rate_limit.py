@@ -10,16 +10,17 @@ async def fetch(number, limit):
     async with limit:
         inside += 1
         peak = max(peak, inside)
-        await asyncio.sleep(0.01 * (number % 4))
+        await asyncio.sleep(0.01 + 0.02 * (number % 4))
         inside -= 1
     return number
 
 
 async def main():
     limit = asyncio.Semaphore(3)
+    jobs = [asyncio.create_task(fetch(number, limit)) for number in range(10)]
     done = []
-    for result in asyncio.as_completed([fetch(n, limit) for n in range(10)]):
-        done.append(await result)
+    for job in asyncio.as_completed(jobs):
+        done.append(await job)
     print("order:", done)
     print("peak:", peak, "inside:", inside)
 

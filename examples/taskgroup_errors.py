@@ -1,6 +1,8 @@
 """A TaskGroup: one failure cancels the others, and all errors come together."""
 import asyncio
 
+stopped = []
+
 
 async def work(n):
     try:
@@ -9,7 +11,7 @@ async def work(n):
             raise ValueError(f"job {n} failed")
         return n
     except asyncio.CancelledError:
-        print(f"job {n} was stopped")
+        stopped.append(n)
         raise
 
 
@@ -25,6 +27,7 @@ async def main():
             group.create_task(asyncio.sleep(5))
     except ExceptionGroup as error:
         print(error.message, [repr(e) for e in error.exceptions])
+    print("stopped in time:", sorted(stopped))
 
 
 asyncio.run(main())

@@ -16,6 +16,9 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
+LIBRARY_FRAME = re.compile(
+    rb'(?m)^([ |]*)  File "' + re.escape(str(pathlib.Path(re.__file__).parents[1]).encode())
+    + rb'/.*\n(?:\1    .*\n)*')
 MARKER = re.compile(rb"^-- (.+?) --\n", re.M)
 
 
@@ -66,6 +69,8 @@ def record(archive, name, source):
     err = done.stderr.replace(prefix, b"")
     # The filter of deprecations is a setting of CPython, not of the program.
     err = re.sub(rb"(?m)^\S+:\d+: DeprecationWarning: .*\n  .*\n", b"", err)
+    # Frames of asyncio and its like: the runtime shows the program's own.
+    err = LIBRARY_FRAME.sub(b"", err)
     for text in (out, err):
         if text and not text.endswith(b"\n"):
             raise SystemExit(f"{name}: what it prints must end with a newline")

@@ -13,7 +13,11 @@ type AsyncGenerator struct {
 	running bool
 	closed  bool
 	hooked  bool
+	number  uint64 // in the order of their first steps
 }
+
+// begun counts the async generators that a loop has seen.
+var begun uint64
 
 var asyncGeneratorClass = py.NewBuiltinClass("async_generator", py.ObjectType)
 
@@ -77,6 +81,8 @@ func (s *agenStep) Step(r *Runner) Signal {
 		if !g.hooked {
 			g.hooked = true
 			if l := RunningLoop(); l != nil {
+				begun++
+				g.number = begun
 				l.asyncGens[g] = struct{}{}
 			}
 		}
@@ -101,11 +107,11 @@ func (s *agenStep) Step(r *Runner) Signal {
 		}
 		g.running = true
 		first := b.Status == Created
-		b.Status, b.Parent = Running, s
+		b.Status, b.Parent, b.outer = Running, s, nil
 		if !first {
 			r.Sent, r.Thrown = s.sent, s.err
 		}
-		sig := g.frame.Step(r)
+		sig := begin(r, g.frame)
 		if sig == Suspended {
 			return Suspended
 		}

@@ -46,6 +46,10 @@ type Frame struct {
 	Err    error    // why it ended, after Raised
 	Value  any      // what an async generator yielded; an awaited object while waiting
 	Code   *py.Code // the function; nil for coroutines written in Go
+
+	// outer is the exception that the frames which await this one are handling:
+	// what a raise in it takes for its context.
+	outer *py.Exception
 }
 
 // Base returns the frame itself.

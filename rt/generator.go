@@ -12,6 +12,7 @@ type Generator struct {
 	started        bool
 	running        bool
 	done           bool
+	told           bool // that it ended, and with which value
 	Name, QualName string
 }
 
@@ -62,6 +63,7 @@ func (g *Generator) step() (any, error) {
 // Next is next(g): nil at the end. The value of return is in Result.
 func (g *Generator) Next() (any, error) {
 	if g.done {
+		g.told = true
 		return nil, nil
 	}
 	g.r.Sent, g.r.Thrown = py.None, nil
@@ -76,20 +78,23 @@ func (g *Generator) Result() any {
 	return py.None
 }
 
-// stop is the StopIteration of an ended generator.
-func (g *Generator) stop(first bool) error {
+// Stop is the StopIteration of an ended generator; the first one alone has the
+// value of return.
+func (g *Generator) Stop() error {
 	e := py.NewError(py.StopIteration)
-	if v := g.Result(); first && v != any(py.None) {
+	if v := g.Result(); !g.told && v != any(py.None) {
 		e.Args = py.NewTuple(v)
 		e.Value = v
 	}
+	g.told = true
 	return e
 }
 
 // Send is g.send(v).
 func (g *Generator) Send(v any) (any, error) {
 	if g.done {
-		return nil, g.stop(false)
+		g.told = true
+		return nil, g.Stop()
 	}
 	if !g.started && v != any(py.None) {
 		return nil, py.Errorf(py.TypeError, "can't send non-None value to a just-started generator")
@@ -97,7 +102,7 @@ func (g *Generator) Send(v any) (any, error) {
 	g.r.Sent, g.r.Thrown = v, nil
 	x, err := g.step()
 	if x == nil && err == nil {
-		return nil, g.stop(true)
+		return nil, g.Stop()
 	}
 	return x, err
 }
@@ -114,7 +119,7 @@ func (g *Generator) Throw(err error) (any, error) {
 	g.r.Thrown = err
 	x, err := g.step()
 	if x == nil && err == nil {
-		return nil, g.stop(true)
+		return nil, g.Stop()
 	}
 	return x, err
 }

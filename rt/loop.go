@@ -4,6 +4,8 @@ package rt
 // that are due become ready, then exactly the callbacks that were ready run.
 
 import (
+	"cmp"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -219,6 +221,7 @@ func (l *Loop) AsyncGens() []*AsyncGenerator {
 	for g := range l.asyncGens {
 		list = append(list, g)
 	}
+	slices.SortFunc(list, func(a, b *AsyncGenerator) int { return cmp.Compare(a.number, b.number) })
 	l.asyncGens = map[*AsyncGenerator]struct{}{}
 	return list
 }

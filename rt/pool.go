@@ -29,7 +29,7 @@ func (l *FreeList[T]) Put(f **T) {
 }
 
 // Begin runs a child frame, whose Parent is set, to its first suspension.
-func Begin(r *Runner, child Coro) Signal { return child.Step(r) }
+func Begin(r *Runner, child Coro) Signal { return begin(r, child) }
 
 // BeginCounted is Begin for functions that may call themselves.
 func BeginCounted(r *Runner, child Coro) Signal {
@@ -37,7 +37,7 @@ func BeginCounted(r *Runner, child Coro) Signal {
 		child.Base().Err = err
 		return Raised
 	}
-	s := child.Step(r)
+	s := begin(r, child)
 	py.LeaveCall()
 	return s
 }

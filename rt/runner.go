@@ -36,20 +36,33 @@ func (r *Runner) Start(root Coro) Signal {
 		return Raised
 	}
 	b.Status = Running
-	return r.run(root)
+	s := root.Step(r)
+	if s != Suspended && s != Yielded {
+		b.Status = Closed
+	}
+	return s
 }
 
 // Resume goes on with the leaf and, as frames end, with those that await them,
 // until one suspends or the outermost has ended.
-func (r *Runner) Resume() Signal { return r.run(r.Leaf) }
-
-func (r *Runner) run(c Coro) Signal {
+//
+// CPython's send goes down through the chain, so the exceptions that the awaiting
+// frames handle are in force again; here each frame has kept them.
+func (r *Runner) Resume() Signal {
+	base := py.Handling
+	c := r.Leaf
 	for {
+		b := c.Base()
+		switch {
+		case b.outer != nil:
+			py.Handling = b.outer
+		case py.Handling != base:
+			py.Handling = base
+		}
 		s := c.Step(r)
 		if s == Suspended {
-			return Suspended
+			return s
 		}
-		b := c.Base()
 		if s != Yielded {
 			b.Status = Closed
 		}
@@ -57,9 +70,17 @@ func (r *Runner) run(c Coro) Signal {
 		if parent == nil {
 			return s
 		}
-		b.Parent = nil
+		b.Parent, b.outer = nil, nil
 		c = parent
 	}
+}
+
+// begin steps a child for the first time, inside a step of its parent.
+func begin(r *Runner, child Coro) Signal {
+	if py.Handling != nil {
+		child.Base().outer = py.Handling
+	}
+	return child.Step(r)
 }
 
 // Awaitable is implemented by futures and tasks.
@@ -83,7 +104,7 @@ func Await(r *Runner, f Coro, x any) Signal {
 		}
 		b.Value = x
 		c.Parent, c.Status = f, Running
-		s := x.Step(r)
+		s := begin(r, x)
 		if s != Suspended {
 			c.Parent, c.Status = nil, Closed
 		}

@@ -72,6 +72,9 @@ func init() {
 		if a[1] != nil {
 			return a[1], nil
 		}
+		if it, ok := a[0].(Stopper); ok {
+			return nil, it.Stop()
+		}
 		return nil, NewError(StopIteration)
 	})
 	builtin("abs", "x, /", func(a []any) (any, error) {
@@ -642,3 +645,9 @@ func mapBuiltin(a []any) (any, error) {
 
 // spaced trims what int() and float() allow around a number.
 func spaced(s string) string { return strings.TrimFunc(s, isSpace) }
+
+// Stopper is an iterator whose end carries a value: what a generator returned.
+type Stopper interface {
+	// Stop is the StopIteration for the Next that has just given nil.
+	Stop() error
+}

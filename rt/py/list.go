@@ -282,12 +282,6 @@ func Unpack(v any, n int) ([]any, error) {
 			break
 		}
 		if len(out) == n {
-			if sized, ok := itemsOf(v); ok {
-				return nil, Errorf(ValueError, "too many values to unpack (expected %d, got %d)", n, len(sized))
-			}
-			if d := asDict(v); d != nil {
-				return nil, Errorf(ValueError, "too many values to unpack (expected %d, got %d)", n, d.Len())
-			}
 			return nil, Errorf(ValueError, "too many values to unpack (expected %d)", n)
 		}
 		out = append(out, item)

@@ -63,6 +63,10 @@ func (f *fn) whileStmt(s *ast.While) {
 }
 
 func (f *fn) forStmt(s *ast.For) {
+	if f.cleans(s.Iter, ir.GeneratorFn) {
+		f.dropFor(s)
+		return
+	}
 	f.loop(s.Orelse, func(label *ir.Label) {
 		f.loopOver(label, f.scope, f.scope, s.Target, s.Iter, s, func() { f.stmts(s.Body) })
 	})
@@ -228,6 +232,10 @@ func (f *fn) enumerateLoop(label *ir.Label, outer, inner *scope.Scope, target *a
 }
 
 func (f *fn) asyncFor(s *ast.AsyncFor) {
+	if f.cleans(s.Iter, ir.AsyncGenerator) {
+		f.dropAsyncFor(s)
+		return
+	}
 	f.loop(s.Orelse, func(label *ir.Label) {
 		f.asyncLoop(label, f.scope, f.scope, s.Target, s.Iter, nil, func() { f.stmts(s.Body) })
 	})

@@ -120,7 +120,10 @@ func (f *fn) delay(p *pending, j jump) {
 			if f.ret == nil {
 				f.ret = f.named("ret", f.f.Result)
 			}
-			f.emit(&ir.Set{Dst: f.ret, X: conv(j.value, f.f.Result)})
+			// A try around this one finds the value in its place already.
+			if v, ok := j.value.(*ir.Use); !ok || v.Var != f.ret {
+				f.emit(&ir.Set{Dst: f.ret, X: conv(j.value, f.f.Result)})
+			}
 			j.value = use(f.ret)
 		}
 	}

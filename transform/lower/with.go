@@ -4,7 +4,6 @@ import (
 	"github.com/py2goasync/py2goasync/frontend/ast"
 	"github.com/py2goasync/py2goasync/transform/ir"
 	"github.com/py2goasync/py2goasync/transform/sym"
-	"github.com/py2goasync/py2goasync/transform/types"
 )
 
 // This file lowers with and async with.
@@ -51,5 +50,4 @@ func (f *fn) with(s ast.Stmt, items []*ast.WithItem, body []ast.Stmt, async bool
 		})
 		f.emit(n)
 	})
-	_ = types.TAny
 }

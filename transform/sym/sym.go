@@ -210,6 +210,8 @@ var (
 	GetIter    = fails("py.GetIter", tIter, tAny)
 	IterNext   = failingMethod("py.Iterator.Next", tAny, tIter)
 	AIter      = fails("rt.AIter", tAny, tAny)
+	Drop       = total("rt.Drop", nil, tIter)
+	DropAsync  = total("rt.DropAsync", nil, tAny)
 	RangeStop  = fails("py.RangeStop", tWord, tAny)
 	Format     = fails("py.FormatValue", tStr, tAny, tWord, tStr)
 	Str        = fails("py.Str", tStr, tAny)
