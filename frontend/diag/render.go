@@ -5,6 +5,7 @@ package diag
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -76,8 +77,11 @@ func excerpt(b *strings.Builder, s source.Span, src Source) {
 	if s.End.Line == s.Start.Line {
 		to = min(int(s.End.Col), len(line))
 	}
+	line = strings.TrimRight(line, " \t\r")
+	from, to = min(from, len(line)), min(to, len(line))
+	line, from, to = clip(line, from, to)
 	number := fmt.Sprintf("%5d", s.Start.Line)
-	fmt.Fprintf(b, "%s | %s\n", number, strings.TrimRight(line, " \t\r"))
+	fmt.Fprintf(b, "%s | %s\n", number, line)
 	var carets string
 	if to > from {
 		carets = strings.Repeat("^", max(1, columns(line[from:to])))
@@ -85,6 +89,38 @@ func excerpt(b *strings.Builder, s source.Span, src Source) {
 		carets = "^"
 	}
 	fmt.Fprintf(b, "%s | %s%s\n", strings.Repeat(" ", len(number)), padding(line[:from]), carets)
+}
+
+// A line that is wider than maxShown is shown from a little before the place on.
+const (
+	maxShown = 160
+	before   = 40
+)
+
+// clip cuts a long line down to the surroundings of line[from:to] and answers
+// where that lies then.
+func clip(line string, from, to int) (string, int, int) {
+	if utf8.RuneCountInString(line) <= maxShown {
+		return line, from, to
+	}
+	start := from
+	for n := 0; n < before && start > 0; n++ {
+		_, size := utf8.DecodeLastRuneInString(line[:start])
+		start -= size
+	}
+	end := start
+	for n := 0; n < maxShown && end < len(line); n++ {
+		_, size := utf8.DecodeRuneInString(line[end:])
+		end += size
+	}
+	shown, shift := line[start:end], -start
+	if start > 0 {
+		shown, shift = "…"+shown, shift+len("…")
+	}
+	if to = min(to, end); end < len(line) {
+		shown += "…"
+	}
+	return shown, from + shift, to + shift
 }
 
 // padding is blank as wide as text; tabs stay tabs.
