@@ -83,7 +83,7 @@ Nothing is written. The exit status is 1 when a file has an error.`,
 					failed = true
 					continue
 				}
-				unit := driver.Translate(name, src, driver.Options{Package: "main", DeferUnsupported: s.deferred})
+				unit := driver.Check(name, src, driver.Options{Package: "main", DeferUnsupported: s.deferred})
 				show(unit)
 				failed = failed || unit.Diags.HasErrors()
 			}

@@ -45,16 +45,21 @@ type Unit struct {
 // Translate runs all phases on one file. Name is how diagnostics and
 // tracebacks call it. Go is nil when Diags has errors.
 func Translate(name string, src []byte, opt Options) *Unit {
-	return translate(name, src, opt, false)
+	u := Check(name, src, opt)
+	u.emit(name, opt, false)
+	return u
 }
 
 // Trace is Translate for tests and documentation: it keeps the intermediate
 // forms.
 func Trace(name string, src []byte, opt Options) *Unit {
-	return translate(name, src, opt, true)
+	u := Check(name, src, opt)
+	u.emit(name, opt, true)
+	return u
 }
 
-func translate(name string, src []byte, opt Options, trace bool) *Unit {
+// Check runs the phases that can have something to say to the user.
+func Check(name string, src []byte, opt Options) *Unit {
 	name = filepath.ToSlash(name)
 	file, diags := frontend.Parse(name, src)
 	u := &Unit{File: file, Diags: diags}
@@ -74,18 +79,25 @@ func translate(name string, src []byte, opt Options, trace bool) *Unit {
 		return u
 	}
 	u.Program = prog
-	prune.Run(prog)
-	if trace {
-		u.Lowered = ir.Print(prog)
+	return u
+}
+
+// emit runs the phases from the IR on.
+func (u *Unit) emit(name string, opt Options, trace bool) {
+	if u.Program == nil {
+		return
 	}
-	suspend.Run(prog)
-	out, err := codegen.Emit(prog, codegen.Options{Package: opt.Package, Modules: packageOf})
+	prune.Run(u.Program)
+	if trace {
+		u.Lowered = ir.Print(u.Program)
+	}
+	suspend.Run(u.Program)
+	out, err := codegen.Emit(u.Program, codegen.Options{Package: opt.Package, Modules: packageOf})
 	if err != nil {
 		// Go that does not format is a bug of the compiler, never the user's.
 		panic("py2goasync: " + name + ": " + err.Error())
 	}
 	u.Go = out
-	return u
 }
 
 func (u *Unit) add(file string, diags diag.List) {
