@@ -113,6 +113,9 @@ func Register(cls, sub *py.Class) error {
 	}
 	s := stateOf(cls)
 	s.registry = append(s.registry, sub)
+	if sub.Flags&py.FlagProgram != 0 {
+		sub.Flags |= cls.Flags & (py.FlagSequence | py.FlagMapping)
+	}
 	registrations++
 	return nil
 }

@@ -18,6 +18,7 @@ type Deque struct {
 // DequeClass is collections.deque.
 var DequeClass = func() *py.Class {
 	c := newClass("deque", py.ObjectType)
+	c.Flags |= py.FlagSequence
 	c.Alloc = func(cls *py.Class) any { return &Deque{Object: py.Object{Class: cls}, maxLen: -1} }
 	return c
 }()

@@ -108,12 +108,12 @@ var (
 	StrType             = NewBuiltinClass("str", ObjectType)
 	BytesType           = NewBuiltinClass("bytes", ObjectType)
 	ByteArrayType       = NewBuiltinClass("bytearray", ObjectType)
-	ListType            = NewBuiltinClass("list", ObjectType)
-	TupleType           = NewBuiltinClass("tuple", ObjectType)
-	DictType            = NewBuiltinClass("dict", ObjectType)
+	ListType            = flagged(NewBuiltinClass("list", ObjectType), FlagSequence)
+	TupleType           = flagged(NewBuiltinClass("tuple", ObjectType), FlagSequence)
+	DictType            = flagged(NewBuiltinClass("dict", ObjectType), FlagMapping)
 	SetType             = NewBuiltinClass("set", ObjectType)
 	FrozenSetType       = NewBuiltinClass("frozenset", ObjectType)
-	RangeType           = NewBuiltinClass("range", ObjectType)
+	RangeType           = flagged(NewBuiltinClass("range", ObjectType), FlagSequence)
 	IteratorType        = NewBuiltinClass("iterator", ObjectType)
 )
 
@@ -322,7 +322,7 @@ func makeClass(meta *Class, name string, bases []*Class, ns *Dict, kwNames []str
 		if b.Flags&FlagFinal != 0 {
 			return nil, Errorf(TypeError, "type '%s' is not an acceptable base type", b.Name)
 		}
-		c.Flags |= b.Flags & (FlagException)
+		c.Flags |= b.Flags & (FlagException | FlagSequence | FlagMapping)
 	}
 	mro, err := linearize(c, bases)
 	if err != nil {

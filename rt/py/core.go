@@ -122,6 +122,8 @@ const (
 	FlagFinal                            // cannot be subclassed (bool, NoneType)
 	FlagAbstract                         // has abstract methods: cannot be instantiated
 	FlagProgram                          // defined by the program
+	FlagSequence                         // sequence patterns take instances
+	FlagMapping                          // mapping patterns take instances
 )
 
 // The calling convention, as CPython's vectorcall: args holds the positional

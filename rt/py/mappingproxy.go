@@ -6,7 +6,7 @@ package py
 type MappingProxy struct{ Mapping any }
 
 // MappingProxyType is types.MappingProxyType.
-var MappingProxyType = NewBuiltinClass("mappingproxy", ObjectType)
+var MappingProxyType = flagged(NewBuiltinClass("mappingproxy", ObjectType), FlagMapping)
 
 // PyClass is mappingproxy.
 func (*MappingProxy) PyClass() *Class { return MappingProxyType }

@@ -82,7 +82,7 @@ func (f *fn) stmt(s ast.Stmt) {
 	case *ast.ImportFrom:
 		f.importFrom(s)
 	case *ast.Match:
-		f.refuse(s, matchStatement, "")
+		f.match(s)
 	case *ast.TypeAlias:
 		f.refuse(s, typeAlias, "")
 	default:

@@ -18,12 +18,10 @@ type Unsupported struct {
 
 // Refused lists what is refused, in the order of the documentation's table.
 var Refused = []*Unsupported{
-	matchStatement, exceptStar, typeAlias, typeParams, dynamicBases, starImport, relativeImport, unknownModule, unknownName, dynamicCode, namespaceCall,
+	exceptStar, typeAlias, typeParams, dynamicBases, starImport, relativeImport, unknownModule, unknownName, dynamicCode, namespaceCall,
 }
 
 var (
-	matchStatement = &Unsupported{"unsupported-match", "the `match` statement", "match is not supported",
-		"write a chain of if and elif", "match 1:\n    case 1:\n        pass\n"}
 	exceptStar = &Unsupported{"unsupported-except-star", "`try` with `except*`", "except* is not supported",
 		"catch the ExceptionGroup and go through its exceptions", "try:\n    pass\nexcept* ValueError:\n    pass\n"}
 	typeAlias = &Unsupported{"unsupported-type-alias", "the `type` statement", "the type statement is not supported",

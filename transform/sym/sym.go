@@ -249,6 +249,15 @@ var (
 	SetAnnotation   = fails("py.Annotate", nil, types.DictOf(tAny, tAny), tStr, tAny)
 )
 
+// Patterns.
+var (
+	IsSequence = pure("py.IsSequence", tBool, tAny)
+	IsMapping  = pure("py.IsMapping", tBool, tAny)
+	MatchKeys  = variadic(fails("py.MatchKeys", tAny, tAny))
+	MatchRest  = variadic(fails("py.MatchRest", tAny, tAny))
+	MatchClass = fails("py.MatchClass", tAny, tAny, tAny, tWord, tAny) // value, class, positional patterns, names
+)
+
 // Counting loops.
 var (
 	WordInc  = infix("+", tWord, tWord, tWord)          // proven not to wrap

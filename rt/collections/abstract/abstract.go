@@ -150,6 +150,12 @@ func register() {
 		}
 		return py.TypeOf(v)
 	}
+	for _, c := range []*py.Class{Sequence, MutableSequence} {
+		c.Flags |= py.FlagSequence
+	}
+	for _, c := range []*py.Class{Mapping, MutableMapping} {
+		c.Flags |= py.FlagMapping
+	}
 	for _, r := range []struct {
 		abc, cls *py.Class
 	}{
