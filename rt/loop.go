@@ -105,7 +105,11 @@ type realClock struct{ timer *time.Timer }
 // monotonicBase keeps times of loops of one process comparable.
 var monotonicBase = time.Now()
 
-func (c *realClock) Now() float64 { return time.Since(monotonicBase).Seconds() }
+// Monotonic is time.monotonic, which loops count in: the time since the program
+// began.
+func Monotonic() time.Duration { return time.Since(monotonicBase) }
+
+func (c *realClock) Now() float64 { return Monotonic().Seconds() }
 
 func (c *realClock) Wait(timeout float64, wake <-chan struct{}) {
 	if timeout < 0 {
