@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/py2goasync/py2goasync/rt/py"
+	_ "github.com/py2goasync/py2goasync/rt/time" // timetuple gives its struct_time
 )
 
 var (
