@@ -39,8 +39,11 @@ func (g *generator) goType(t *types.Type) *jen.Statement {
 		return jen.Op("*").Id(g.structName(t.Class))
 	case types.RNative:
 		pkg, name, _ := strings.Cut(t.Name, ".")
-		if pkg == "py" {
+		switch pkg {
+		case "py":
 			return jen.Qual(pyPath, name)
+		case "*py":
+			return jen.Op("*").Qual(pyPath, name)
 		}
 		return jen.Op("*").Qual(root+"/"+pkg, name)
 	case types.RError:

@@ -87,6 +87,7 @@ func (u *Unit) emit(name string, opt Options, trace bool) {
 	if u.Program == nil {
 		return
 	}
+	suspend.Analyse(u.Program)
 	prune.Run(u.Program)
 	if trace {
 		u.Lowered = ir.Print(u.Program)

@@ -251,32 +251,9 @@ func (f *groupExit) settle() error {
 	}
 	errors := g.errors
 	g.errors = nil
-	group := newGroup("unhandled errors in a TaskGroup", errors)
+	group := py.NewGroup("unhandled errors in a TaskGroup", errors...)
 	group.Suppress = true // raise … from None
 	return group
-}
-
-// newGroup is BaseExceptionGroup(message, exceptions): an ExceptionGroup when
-// all are Exceptions.
-func newGroup(message string, exceptions []any) *py.Exception {
-	v, err := py.CallArgs(py.BaseExceptionGroup, message, py.NewList(exceptions...))
-	if err == nil {
-		if e, ok := v.(*py.Exception); ok && e.Value != nil {
-			return e
-		}
-	}
-	cls := py.BaseExceptionGroup
-	if narrow, ok := py.LookupBuiltin("ExceptionGroup").(*py.Class); ok {
-		cls = narrow
-		for _, x := range exceptions {
-			if !py.TypeOf(x).IsSubclass(py.ExceptionClass) {
-				cls = py.BaseExceptionGroup
-			}
-		}
-	}
-	e := py.NewError(cls, message, py.NewList(exceptions...))
-	e.Value = py.NewTuple(exceptions...)
-	return e
 }
 
 func init() {

@@ -200,6 +200,14 @@ func exceptionAttr(e *Exception, name string) (any, bool) {
 			return e.Notes, true
 		}
 		return nil, false
+	case "message":
+		if groupMembers(e) != nil {
+			return groupMessage(e), true
+		}
+	case "exceptions":
+		if groupMembers(e) != nil {
+			return e.Value, true
+		}
 	case "value":
 		if e.Class.IsSubclass(StopIteration) {
 			if e.Value != nil {
@@ -255,6 +263,11 @@ func setExceptionAttr(e *Exception, name string, x any) (done bool, err error) {
 	case "__suppress_context__":
 		e.Suppress = x == any(true)
 	case "__traceback__":
+	case "message", "exceptions":
+		if groupMembers(e) != nil {
+			return true, Errorf(AttributeError, "readonly attribute")
+		}
+		return false, nil
 	default:
 		return false, nil
 	}

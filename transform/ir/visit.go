@@ -247,3 +247,38 @@ func breaks(list []Stmt, l *Label) bool {
 	})
 	return found
 }
+
+// CanFail reports whether statements can raise. It believes Func.Fails, which
+// is true until package suspend knows better.
+func CanFail(list []Stmt) bool {
+	for _, s := range list {
+		switch s := s.(type) {
+		case *Do:
+			if s.Sym.Fails {
+				return true
+			}
+		case *Call:
+			if s.Fn.Fails {
+				return true
+			}
+		case *AwaitCall:
+			if s.Fn.Fails {
+				return true
+			}
+		case *Raise, *GetField, *MakeClass, *Await, *AwaitNext, *Yield, *YieldFrom:
+			return true
+		case *Try:
+			// What the body raises, the handler takes.
+			if CanFail(s.Body) && CanFail(s.Handler) {
+				return true
+			}
+		default:
+			for _, b := range Blocks(s) {
+				if CanFail(b) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

@@ -66,7 +66,7 @@ func (f *fn) stmt(s ast.Stmt) {
 	case *ast.Try:
 		f.try(s)
 	case *ast.TryStar:
-		f.refuse(s, exceptStar, "")
+		f.tryStar(s)
 	case *ast.With:
 		f.with(s, s.Items, s.Body, false)
 	case *ast.AsyncWith:

@@ -203,7 +203,7 @@ func (f *fn) guarded(r region, body func()) {
 	f.regions = append(f.regions, r)
 	f.block(&t.Body, body)
 	f.regions = f.regions[:len(f.regions)-1]
-	if !CanFail(t.Body) {
+	if !ir.CanFail(t.Body) {
 		*f.out = append(*f.out, t.Body...)
 		f.leaveHandler(&r)
 		return
@@ -300,31 +300,4 @@ func (f *fn) probe(n *ast.Name) ir.Expr {
 	var x ir.Expr
 	f.block(&body, func() { x = f.load(n) })
 	return x
-}
-
-// CanFail reports whether statements can raise.
-func CanFail(list []ir.Stmt) bool {
-	for _, s := range list {
-		switch s := s.(type) {
-		case *ir.Do:
-			if s.Sym.Fails {
-				return true
-			}
-		case *ir.Call, *ir.Raise, *ir.GetField, *ir.MakeClass, *ir.Await, *ir.AwaitCall, *ir.AwaitNext, *ir.Yield, *ir.YieldFrom, *ir.Try:
-			return true
-		case *ir.If:
-			if CanFail(s.Then) || CanFail(s.Else) {
-				return true
-			}
-		case *ir.Loop:
-			if CanFail(s.Body) {
-				return true
-			}
-		case *ir.Block:
-			if CanFail(s.Body) {
-				return true
-			}
-		}
-	}
-	return false
 }

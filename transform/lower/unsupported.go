@@ -18,12 +18,10 @@ type Unsupported struct {
 
 // Refused lists what is refused, in the order of the documentation's table.
 var Refused = []*Unsupported{
-	exceptStar, typeAlias, typeParams, dynamicBases, starImport, relativeImport, unknownModule, unknownName, dynamicCode, namespaceCall,
+	typeAlias, typeParams, dynamicBases, starImport, relativeImport, unknownModule, unknownName, dynamicCode, namespaceCall,
 }
 
 var (
-	exceptStar = &Unsupported{"unsupported-except-star", "`try` with `except*`", "except* is not supported",
-		"catch the ExceptionGroup and go through its exceptions", "try:\n    pass\nexcept* ValueError:\n    pass\n"}
 	typeAlias = &Unsupported{"unsupported-type-alias", "the `type` statement", "the type statement is not supported",
 		"assign the type to a name", "type Pair = tuple[int, int]\n"}
 	typeParams = &Unsupported{"unsupported-type-params", "type parameters", "type parameters are not supported",

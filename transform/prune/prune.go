@@ -1,6 +1,6 @@
 // Package prune drops what nobody reads and what control never reaches: stores
 // to variables without a read, function objects of functions that are only
-// called directly, code behind a jump. What is left is what a Go compiler
+// called directly, code behind a jump, handlers of what cannot fail. What is left is what a Go compiler
 // accepts and a reader wants to see.
 package prune
 
@@ -98,6 +98,13 @@ func reachable(list []ir.Stmt) []ir.Stmt {
 			s.Body = reachable(s.Body)
 		case *ir.Try:
 			s.Body, s.Handler = reachable(s.Body), reachable(s.Handler)
+			if !ir.CanFail(s.Body) {
+				out = append(out, s.Body...)
+				if !ir.Completes(s.Body) {
+					return out
+				}
+				continue
+			}
 		}
 		out = append(out, s)
 		if !ir.Completes([]ir.Stmt{s}) {

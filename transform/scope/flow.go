@@ -21,6 +21,12 @@ func (in *Info) Bound(n *ast.Name) Certainty { return in.refs[n] }
 // bound is a set of variables.
 type bound map[*Binding]bool
 
+func (s bound) drop(other bound) {
+	for v := range other {
+		delete(s, v)
+	}
+}
+
 func (s bound) copy() bound {
 	c := make(bound, len(s))
 	for v := range s {
@@ -171,9 +177,9 @@ func (w *walker) stmt(s ast.Stmt) {
 		w.expr(s.Iter)
 		w.loop(func() { w.target(s.Target) }, s.Body, s.Orelse, false)
 	case *ast.Try:
-		w.try(s.Body, s.Handlers, s.Orelse, s.FinalBody)
+		w.try(s.Body, s.Handlers, s.Orelse, s.FinalBody, false)
 	case *ast.TryStar:
-		w.try(s.Body, s.Handlers, s.Orelse, s.FinalBody)
+		w.try(s.Body, s.Handlers, s.Orelse, s.FinalBody, true)
 	case *ast.With:
 		w.with(s.Items, s.Body)
 	case *ast.AsyncWith:
@@ -303,12 +309,12 @@ func (w *walker) outside(decorators []ast.Expr, args *ast.Arguments) {
 
 // try: a handler may start at any point of the body, so that only what was
 // bound before it is sure; a with statement may swallow an exception likewise.
-func (w *walker) try(body []ast.Stmt, handlers []*ast.ExceptHandler, orelse, final []ast.Stmt) {
+// try walks a try statement. Of except* clauses (star) several may run.
+func (w *walker) try(body []ast.Stmt, handlers []*ast.ExceptHandler, orelse, final []ast.Stmt, star bool) {
 	before := w.at.copy()
-	deleted := deletions(w, body)
-	for v := range deleted {
-		delete(before, v)
-	}
+	before.drop(deletions(w, body...))
+	cleanup := before.copy() // what is bound when the finally clause begins
+	cleanup.drop(deletions(w, orelse...))
 	w.block(body)
 	w.block(orelse)
 	after := w.at
@@ -325,12 +331,17 @@ func (w *walker) try(body []ast.Stmt, handlers []*ast.ExceptHandler, orelse, fin
 			w.unbind(h.Name)
 		}
 		after = meet(after, w.at)
+		gone := deletions(w, h)
+		cleanup.drop(gone)
+		if star {
+			before.drop(gone)
+		}
 	}
 	if len(final) == 0 {
 		w.at = after
 		return
 	}
-	w.at = before.copy()
+	w.at = cleanup
 	w.block(final)
 	if after == nil || w.at == nil {
 		w.at = nil
@@ -338,14 +349,14 @@ func (w *walker) try(body []ast.Stmt, handlers []*ast.ExceptHandler, orelse, fin
 	}
 	// After finally: what it bound itself, and what the normal way had bound.
 	for v := range after {
-		if !deletions(w, final)[v] {
+		if !deletions(w, final...)[v] {
 			w.at[v] = true
 		}
 	}
 }
 
-// deletions are the variables that a block may unbind.
-func deletions(w *walker, list []ast.Stmt) bound {
+// deletions are the variables that parts of a function may unbind.
+func deletions[N ast.Node](w *walker, list ...N) bound {
 	d := bound{}
 	mark := func(name string) {
 		if ref := w.scope.Lookup(Mangle(w.scope.ClassName(), name)); ref.Binding != nil {
@@ -378,9 +389,7 @@ func (w *walker) with(items []*ast.WithItem, body []ast.Stmt) {
 		}
 	}
 	before := w.at.copy()
-	for v := range deletions(w, body) {
-		delete(before, v)
-	}
+	before.drop(deletions(w, body...))
 	w.block(body)
 	w.at = meet(w.at, before)
 }

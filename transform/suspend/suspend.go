@@ -10,15 +10,23 @@ package suspend
 
 import "github.com/py2goasync/py2goasync/transform/ir"
 
-// Run cuts all functions of a program and completes what is known of calls:
-// Suspends, Recurses, Fails.
-func Run(p *ir.Program) {
+// Analyse completes what is known of functions: Suspends, Recurses, Fails.
+func Analyse(p *ir.Program) {
+	for _, f := range p.Funcs {
+		f.Suspends, f.Recurses = false, false
+	}
 	mark(p)
+	recursion(p)
+	fails(p)
+}
+
+// Run cuts all functions of a program, once Analyse has seen it in its last
+// form.
+func Run(p *ir.Program) {
+	Analyse(p)
 	for _, f := range p.Funcs {
 		f.Body = plainCalls(f.Body)
 	}
-	recursion(p)
-	fails(p)
 	for _, f := range p.Funcs {
 		if f.Suspends {
 			f.Machine = cut(f)
@@ -150,24 +158,9 @@ func fails(p *ir.Program) {
 	for changed := true; changed; {
 		changed = false
 		for _, f := range p.Funcs {
-			if !f.Fails && canFail(f.Body) {
+			if !f.Fails && ir.CanFail(f.Body) {
 				f.Fails, changed = true, true
 			}
 		}
 	}
-}
-
-func canFail(list []ir.Stmt) bool {
-	found := false
-	ir.Walk(list, func(s ir.Stmt) {
-		switch s := s.(type) {
-		case *ir.Do:
-			found = found || s.Sym.Fails
-		case *ir.Call:
-			found = found || s.Fn.Fails
-		case *ir.Raise, *ir.GetField, *ir.MakeClass:
-			found = true
-		}
-	})
-	return found
 }

@@ -36,6 +36,11 @@ func method(name string, result *types.Type, params ...*types.Type) *ir.Symbol {
 	return &ir.Symbol{Go: name, Form: ir.MethodForm, Params: params, Result: result, Pure: true}
 }
 
+// effect is a method that cannot fail but does something.
+func effect(name string, result *types.Type, params ...*types.Type) *ir.Symbol {
+	return &ir.Symbol{Go: name, Form: ir.MethodForm, Params: params, Result: result}
+}
+
 func failingMethod(name string, result *types.Type, params ...*types.Type) *ir.Symbol {
 	return &ir.Symbol{Go: name, Form: ir.MethodForm, Params: params, Result: result, Fails: true}
 }
@@ -220,6 +225,9 @@ var (
 	SetDoc     = total("py.NameSet", nil, types.DictOf(tAny, tAny), tStr, tAny)
 )
 
+// tStar is *py.Star, the state of except* clauses.
+var tStar = types.NativeOf("*py.Star")
+
 // tIter is py.Iterator: only for compiler-made variables.
 var tIter = types.NativeOf("py.Iterator")
 
@@ -243,7 +251,10 @@ var (
 	IsInstance      = fails("py.IsInstance", tBool, tAny, tAny)
 	ToFloat         = fails("py.ToFloat", tFloat, tAny)
 	ToInt           = fails("py.ToInt", tAny, tAny)
-	SplitGroup      = total("py.SplitGroup", nil)
+	NewStar         = total("py.NewStar", tStar, tError)
+	StarMatch       = failingMethod("py.Star.Match", tError, tStar, tAny)
+	StarRaised      = effect("py.Star.Raised", nil, tStar, tError)
+	StarEnd         = effect("py.Star.End", tError, tStar)
 	Super           = fails("py.NewSuper", tAny, tAny, tAny)
 	UnpackBool      = fails("py.Truth", tBool, tAny)
 	SetAnnotation   = fails("py.Annotate", nil, types.DictOf(tAny, tAny), tStr, tAny)
