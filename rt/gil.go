@@ -43,6 +43,8 @@ func (s state) restore() {
 	py.SetDepth(s.depth)
 }
 
+func init() { py.Blocking = Blocking }
+
 // Blocking runs a long operation that touches nothing of the program's, while
 // other threads may run.
 func Blocking(f func()) {

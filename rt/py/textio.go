@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"sync"
 	"syscall"
 	"unicode/utf8"
 )
@@ -24,7 +25,8 @@ type TextFile struct {
 	w        *bufio.Writer
 	lines    bool // flushed at each line end
 	closed   bool
-	newline  string // of writes: "" leaves line ends as they are
+	reading  sync.Mutex // held while the reader is in use
+	newline  string     // of writes: "" leaves line ends as they are
 }
 
 var textFileClass = NewBuiltinClass("TextIOWrapper", ObjectType)
@@ -167,12 +169,27 @@ func OSErrorOf(err error, name any) error {
 	return NewError(cls, int(number), text, name)
 }
 
+// Blocking runs what may take long and touches nothing of the program's, while
+// other threads may run. Package rt, which knows threads, sets it.
+var Blocking = func(f func()) { f() }
+
+// blockingRead runs a read of the file, one at a time.
+func (f *TextFile) blockingRead(read func(r *bufio.Reader)) {
+	Blocking(func() {
+		f.reading.Lock()
+		defer f.reading.Unlock()
+		read(f.reader())
+	})
+}
+
 // ReadLine reads one line with its end, "" at the end of the file.
 func (f *TextFile) ReadLine() (string, error) {
 	if err := f.readable(); err != nil {
 		return "", err
 	}
-	line, err := f.reader().ReadString('\n')
+	var line string
+	var err error
+	f.blockingRead(func(r *bufio.Reader) { line, err = r.ReadString('\n') })
 	if err != nil && err != io.EOF {
 		return "", OSErrorOf(err, f.Name)
 	}
@@ -212,22 +229,38 @@ func (f *TextFile) Read(n int) (string, error) {
 		return "", err
 	}
 	if n < 0 {
-		data, err := io.ReadAll(f.reader())
+		var data []byte
+		var err error
+		f.blockingRead(func(r *bufio.Reader) { data, err = io.ReadAll(r) })
 		if err != nil {
 			return "", OSErrorOf(err, f.Name)
 		}
 		return decoded(strings.ReplaceAll(string(data), "\r\n", "\n"))
 	}
+	return f.readChars(n, false)
+}
+
+// readChars reads n characters, with line no farther than the end of the line.
+func (f *TextFile) readChars(n int, line bool) (string, error) {
 	var b strings.Builder
-	for range n {
-		r, size, err := f.reader().ReadRune()
-		if err != nil {
-			break
+	bad := false
+	f.blockingRead(func(in *bufio.Reader) {
+		for range n {
+			r, size, err := in.ReadRune()
+			if err != nil {
+				return
+			}
+			if bad = r == utf8.RuneError && size == 1; bad {
+				return
+			}
+			b.WriteRune(r)
+			if line && r == '\n' {
+				return
+			}
 		}
-		if r == utf8.RuneError && size == 1 {
-			return "", Errorf(UnicodeDecodeError, "'utf-8' codec can't decode bytes: invalid start byte")
-		}
-		b.WriteRune(r)
+	})
+	if bad {
+		return "", Errorf(UnicodeDecodeError, "'utf-8' codec can't decode bytes: invalid start byte")
 	}
 	return b.String(), nil
 }
@@ -291,8 +324,44 @@ func init() {
 			}
 			return boxStr(own(a).Read(n))
 		}),
-		M("readline", "self, size=-1, /", func(a []any) (any, error) { return boxStr(own(a).ReadLine()) }),
-		M("readlines", "self, hint=-1, /", func(a []any) (any, error) { return ListFrom(a[0]) }),
+		M("readline", "self, size=-1, /", func(a []any) (any, error) {
+			if a[1] == nil {
+				return boxStr(own(a).ReadLine())
+			}
+			n, err := ToIndex(a[1])
+			if err != nil {
+				return nil, err
+			}
+			if n < 0 {
+				return boxStr(own(a).ReadLine())
+			}
+			if err := own(a).readable(); err != nil {
+				return nil, err
+			}
+			return boxStr(own(a).readChars(n, true))
+		}),
+		M("readlines", "self, hint=-1, /", func(a []any) (any, error) {
+			if isNone(a[1]) || a[1] == nil {
+				return ListFrom(a[0])
+			}
+			hint, err := ToIndex(a[1])
+			if err != nil {
+				return nil, err
+			}
+			l, size := NewList(), 0
+			for size < hint || hint <= 0 {
+				line, err := own(a).ReadLine()
+				if err != nil {
+					return nil, err
+				}
+				if line == "" {
+					break
+				}
+				l.Append(line)
+				size += StrLen(line)
+			}
+			return l, nil
+		}),
 		M("flush", "self, /", func(a []any) (any, error) { return None, own(a).Flush() }),
 		M("close", "self, /", func(a []any) (any, error) { return None, own(a).Close() }),
 		M("fileno", "self, /", func(a []any) (any, error) { return int(own(a).file.Fd()), nil }),
@@ -319,6 +388,10 @@ func init() {
 				own(a).lines = true
 			}
 			return None, nil
+		}),
+		M("__repr__", "self, /", func(a []any) (any, error) {
+			name, err := Repr(own(a).Name)
+			return "<_io.TextIOWrapper name=" + name + " mode=" + StrRepr(own(a).Mode) + " encoding=" + StrRepr(own(a).Encoding) + ">", err
 		}),
 		P("name", func(v any) (any, error) { return v.(*TextFile).Name, nil }, nil),
 		P("mode", func(v any) (any, error) { return v.(*TextFile).Mode, nil }, nil),
@@ -394,6 +467,12 @@ func printBuiltin(args []any, kw []string) (any, error) {
 		default:
 			return nil, Errorf(TypeError, "print() got an unexpected keyword argument '%s'", name)
 		}
+	}
+	if file == nil {
+		return nil, Errorf(RuntimeError, "lost sys.stdout")
+	}
+	if file == any(None) {
+		return None, nil
 	}
 	out, fast := file.(*TextFile)
 	var b strings.Builder
