@@ -18,6 +18,22 @@ var AtExit []func() error
 // Exit ends the process; tests replace it.
 var Exit = os.Exit
 
+// DefaultExceptHook is sys.__excepthook__, and ExceptHook what sys.excepthook is
+// now: what shows an exception that nobody caught.
+var (
+	DefaultExceptHook = &py.Builtin{Name: "excepthook", Raw: func(args []any, kw []string) (any, error) {
+		if len(args) != 3 || len(kw) > 0 {
+			return nil, py.Errorf(py.TypeError, "excepthook expected 3 arguments, got %d", len(args))
+		}
+		if e, ok := args[1].(*py.Exception); ok {
+			py.Stdout.Flush()
+			show(py.FormatException(e))
+		}
+		return py.None, nil
+	}}
+	ExceptHook any = DefaultExceptHook
+)
+
 // Main runs the body of a module as python3 does a script: it prints an
 // exception that nobody catches and ends the process with the program's exit
 // status.
@@ -91,11 +107,31 @@ func report(err error) int {
 		return 1
 	}
 	py.Stdout.Flush()
-	show(py.FormatException(e))
+	if ExceptHook == any(DefaultExceptHook) {
+		show(py.FormatException(e))
+	} else {
+		askHook(e)
+	}
 	if e.Class.IsSubclass(py.KeyboardInterrupt) {
 		return 130
 	}
 	return 1
+}
+
+// askHook lets the program's sys.excepthook show an exception.
+func askHook(e *py.Exception) {
+	if ExceptHook == nil {
+		show("sys.excepthook is missing\n" + py.FormatException(e))
+		return
+	}
+	trace, err := py.GetAttr(e, "__traceback__")
+	if err == nil {
+		_, err = py.CallArgs(ExceptHook, e.Class, e, trace)
+	}
+	if err != nil && !py.ErrorIs(err, py.SystemExit) {
+		py.Stdout.Flush()
+		show("Error in sys.excepthook:\n" + py.FormatException(py.AsException(err)) + "\nOriginal exception was:\n" + py.FormatException(e))
+	}
 }
 
 // show writes to sys.stderr as it is now.
@@ -105,5 +141,7 @@ func show(text string) {
 		_ = f.Flush()
 		return
 	}
-	_, _ = py.CallMethod(py.SysStderr, "write", text)
+	if py.SysStderr != nil && py.SysStderr != any(py.None) {
+		_, _ = py.CallMethod(py.SysStderr, "write", text)
+	}
 }

@@ -36,6 +36,9 @@ func main() {
 		for _, k := range m.Dict.Keys() {
 			names = append(names, k.(string))
 		}
+		for k := range m.Vars {
+			names = append(names, k)
+		}
 		write(name, append(names, m.Extra...))
 	}
 	if err := os.WriteFile(os.Args[1], out.Bytes(), 0o644); err != nil {

@@ -17,5 +17,6 @@ import (
 	_ "github.com/py2goasync/py2goasync/rt/json"
 	_ "github.com/py2goasync/py2goasync/rt/math"
 	_ "github.com/py2goasync/py2goasync/rt/random"
+	_ "github.com/py2goasync/py2goasync/rt/sys"
 	_ "github.com/py2goasync/py2goasync/rt/time"
 )

@@ -167,6 +167,9 @@ func GetAttrOr(v any, name string) (any, error) {
 		if x := v.Dict.GetStr(name); x != nil {
 			return x, nil
 		}
+		if p := v.Vars[name]; p != nil && *p != nil {
+			return *p, nil
+		}
 		if v.Attr != nil {
 			return v.Attr(name)
 		}
@@ -404,6 +407,13 @@ func GenericSetAttr(v any, name string, x any) error {
 	case *Class:
 		return setClassAttr(t, name, x)
 	case *Module:
+		if p := t.Vars[name]; p != nil {
+			if *p == nil && x == nil {
+				return noAttribute(v, name)
+			}
+			*p = x
+			return nil
+		}
 		if x == nil {
 			if !t.Dict.DelStr(name) {
 				return noAttribute(v, name)

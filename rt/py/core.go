@@ -246,6 +246,9 @@ type Module struct {
 	Attr func(name string) (any, error)
 	// Extra lists the names that Attr knows.
 	Extra []string
+	// Vars are the attributes that live in Go variables, as sys.stdout does; a
+	// nil value is an attribute that was deleted.
+	Vars map[string]*any
 }
 
 // Exception is an instance of BaseException or a subclass. It is the concrete

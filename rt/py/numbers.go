@@ -65,8 +65,8 @@ func ParseInt(text string, base int) (any, error) {
 	if n, err := strconv.ParseInt(sign+digits, b, 64); err == nil {
 		return int(n), nil
 	}
-	if b&(b-1) != 0 && len(digits) > 4300 {
-		return nil, Errorf(ValueError, "Exceeds the limit (4300 digits) for integer string conversion: value has %d digits; use sys.set_int_max_str_digits() to increase the limit", len(digits))
+	if b&(b-1) != 0 && len(digits) > MaxStrDigits && MaxStrDigits > 0 {
+		return nil, Errorf(ValueError, "Exceeds the limit (%d digits) for integer string conversion: value has %d digits; use sys.set_int_max_str_digits() to increase the limit", MaxStrDigits, len(digits))
 	}
 	n, ok := new(big.Int).SetString(sign+digits, b)
 	if !ok {

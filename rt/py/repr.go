@@ -139,11 +139,15 @@ func plainRepr(v any) (string, error) {
 
 func (a Int) text() string { return a.big().String() }
 
-// bigText is the decimal text of a big int, up to CPython's limit of digits.
+// MaxStrDigits is sys.get_int_max_str_digits(): how many digits an int may have
+// to become decimal text, or to be read from it; 0 is no limit.
+var MaxStrDigits = 4300
+
+// bigText is the decimal text of a big int, up to the limit of digits.
 func bigText(n *big.Int) (string, error) {
 	s := n.String()
-	if len(strings.TrimPrefix(s, "-")) > 4300 {
-		return "", Errorf(ValueError, "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit")
+	if len(strings.TrimPrefix(s, "-")) > MaxStrDigits && MaxStrDigits > 0 {
+		return "", Errorf(ValueError, "Exceeds the limit (%d digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit", MaxStrDigits)
 	}
 	return s, nil
 }
