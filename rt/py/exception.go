@@ -147,24 +147,15 @@ func (e *Exception) repr() (string, error) {
 
 // str is BaseException.__str__ with what subclasses change.
 func (e *Exception) str() (string, error) {
+	if f, ok := e.Value.(*osFields); ok {
+		if text, ok, err := f.text(); ok {
+			return text, err
+		}
+	}
 	items := e.Args.Items
 	switch {
 	case e.Class.IsSubclass(KeyError) && len(items) == 1:
 		return Repr(items[0])
-	case e.Class.IsSubclass(OSError) && len(items) >= 2:
-		number, err := Str(items[0])
-		if err != nil {
-			return "", err
-		}
-		text, err := Str(items[1])
-		if err != nil {
-			return "", err
-		}
-		if len(items) > 2 && !isNone(items[2]) {
-			name, err := Repr(items[2])
-			return "[Errno " + number + "] " + text + ": " + name, err
-		}
-		return "[Errno " + number + "] " + text, nil
 	case len(items) == 0:
 		return "", nil
 	case len(items) == 1:
@@ -228,13 +219,9 @@ func exceptionAttr(e *Exception, name string) (any, bool) {
 			}
 			return e.Args, true
 		}
-	case "errno", "strerror", "filename":
-		if e.Class.IsSubclass(OSError) && e.Dict.GetStr(name) == nil {
-			i := map[string]int{"errno": 0, "strerror": 1, "filename": 2}[name]
-			if len(e.Args.Items) > max(1, i) {
-				return e.Args.Items[i], true
-			}
-			return None, true
+	case "errno", "strerror", "filename", "filename2":
+		if f, ok := e.Value.(*osFields); ok {
+			return orNone(*f.attr(name)), true
 		}
 	case "name", "obj", "path":
 		if (e.Class.IsSubclass(NameError) || e.Class.IsSubclass(AttributeError) || e.Class.IsSubclass(ImportError)) && e.Dict.GetStr(name) == nil {
@@ -269,6 +256,12 @@ func setExceptionAttr(e *Exception, name string, x any) (done bool, err error) {
 		}
 		return false, nil
 	default:
+		if f, ok := e.Value.(*osFields); ok {
+			if place := f.attr(name); place != nil {
+				*place = x
+				return true, nil
+			}
+		}
 		return false, nil
 	}
 	return true, nil
@@ -276,6 +269,11 @@ func setExceptionAttr(e *Exception, name string, x any) (done bool, err error) {
 
 // NewError makes an exception of a class with arguments.
 func NewError(cls *Class, args ...any) *Exception {
+	if cls.IsSubclass(OSError) {
+		e := &Exception{Class: cls}
+		setOSFields(e, args)
+		return e
+	}
 	return &Exception{Class: cls, Args: NewTuple(args...)}
 }
 

@@ -148,25 +148,7 @@ func OSErrorOf(err error, name any) error {
 			return Errorf(OSError, "%s", err.Error())
 		}
 	}
-	classes := map[syscall.Errno]*Class{
-		syscall.ENOENT: FileNotFoundError, syscall.EEXIST: FileExistsError, syscall.EACCES: PermissionError, syscall.EPERM: PermissionError,
-		syscall.EISDIR: IsADirectoryError, syscall.ENOTDIR: NotADirectoryError, syscall.EPIPE: BrokenPipeError,
-		syscall.ECONNREFUSED: ConnectionRefusedError, syscall.ECONNRESET: ConnectionResetError, syscall.ECONNABORTED: ConnectionAbortedError,
-		syscall.ECHILD: ChildProcessError, syscall.EINTR: InterruptedError, syscall.ESRCH: ProcessLookupError, syscall.ETIMEDOUT: TimeoutError,
-		syscall.EAGAIN: BlockingIOError,
-	}
-	cls := classes[number]
-	if cls == nil {
-		cls = OSError
-	}
-	text := number.Error()
-	if text != "" {
-		text = strings.ToUpper(text[:1]) + text[1:]
-	}
-	if name == nil {
-		return NewError(cls, int(number), text)
-	}
-	return NewError(cls, int(number), text, name)
+	return NewOSError(number, name, nil)
 }
 
 // Blocking runs what may take long and touches nothing of the program's, while
