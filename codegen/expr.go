@@ -108,6 +108,8 @@ func (w *writer) expr(e ir.Expr) *jen.Statement {
 		return g.constant(e)
 	case *ir.Static:
 		return jen.Id(g.static(e))
+	case *ir.ClassRef:
+		return jen.Id(g.names.classVar(e.Class))
 	case *ir.Unbound:
 		return jen.Nil()
 	case *ir.Names:

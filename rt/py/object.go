@@ -19,6 +19,9 @@ func (*Super) PyClass() *Class { return superClass }
 // NewSuper is super(cls, self): what zero-argument super() means in a method.
 func NewSuper(cls, self any) (any, error) {
 	c, ok := cls.(*Class)
+	if ok && c == nil {
+		return nil, Errorf(RuntimeError, "super(): empty __class__ cell")
+	}
 	if !ok {
 		return nil, Errorf(TypeError, "super() argument 1 must be a type, not %s", TypeOf(cls).Name)
 	}

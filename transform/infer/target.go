@@ -51,6 +51,15 @@ func (in *Info) Target(s *scope.Scope, e *ast.Call) *Target {
 			}
 		}
 	case *ast.Attribute:
+		if base, ok := f.Value.(*ast.Call); ok {
+			if n, self := in.superTarget(s, base, scope.Mangle(s.ClassName(), f.Attr)); n != nil {
+				target := &Target{Func: n, Recv: self}
+				if target.bind(argsOf(n), e, 1) {
+					return target
+				}
+				return nil
+			}
+		}
 		t := in.expr(s, f.Value)
 		if t.Kind == types.Instance {
 			c := in.structs[t.Class]

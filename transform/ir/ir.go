@@ -168,20 +168,22 @@ type Static struct{ Module, Name string }
 // Unbound is Go's nil: what an unbound variable holds, a missing operand.
 type Unbound struct{}
 
-// ClassRef is the class object of a struct class or the package variable that
-// holds a lifted class.
+// ClassRef is the class object of a struct class, which a package variable
+// holds.
 type ClassRef struct{ Class *Class }
 
 // Type gives the operand's type.
-func (e *Use) Type() *types.Type      { return e.Var.Type }
-func (e *Const) Type() *types.Type    { return e.T }
-func (e *Convert) Type() *types.Type  { return e.To }
-func (e *Apply) Type() *types.Type    { return e.T }
-func (e *Field) Type() *types.Type    { return e.T }
-func (e *ClassRef) Type() *types.Type { return types.ClassOf(e.Class.Type) }
+func (e *Use) Type() *types.Type     { return e.Var.Type }
+func (e *Const) Type() *types.Type   { return e.T }
+func (e *Convert) Type() *types.Type { return e.To }
+func (e *Apply) Type() *types.Type   { return e.T }
+func (e *Field) Type() *types.Type   { return e.T }
 
 // Type gives Any.
 func (*Static) Type() *types.Type { return types.TAny }
+
+// Type gives Any.
+func (*ClassRef) Type() *types.Type { return types.TAny }
 
 // Type gives Any.
 func (*Unbound) Type() *types.Type { return types.TAny }

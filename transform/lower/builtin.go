@@ -131,7 +131,7 @@ func (f *fn) superCall(e *ast.Call) (ir.Expr, bool) {
 	if len(params) == 0 {
 		return nil, false
 	}
-	cls := f.do(sym.CellValue, nil, use(f.variable(ref.Binding)))
+	cls := f.classCell(ref.Binding)
 	self := f.variable(f.scope.FunctionScope().Lookup(scope.Mangle(f.scope.ClassName(), params[0].Arg)).Binding)
 	x := use(self)
 	if self.Cell {
@@ -140,6 +140,14 @@ func (f *fn) superCall(e *ast.Call) (ir.Expr, bool) {
 		x = use(t)
 	}
 	return f.do(sym.Super, f.at(e), cls, x), true
+}
+
+// classCell is the value of __class__.
+func (f *fn) classCell(b *scope.Binding) ir.Expr {
+	if c := f.in.ClassOf(b); c != nil {
+		return &ir.ClassRef{Class: f.class(c)}
+	}
+	return f.do(sym.CellValue, nil, use(f.variable(b)))
 }
 
 // negative folds the minus of a literal.

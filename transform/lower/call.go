@@ -196,6 +196,9 @@ func (f *fn) direct(e *ast.Call, t *infer.Target) (ir.Expr, bool) {
 func (f *fn) free(callee *ir.Func, n ast.Node) ([]ir.Expr, bool) {
 	var list []ir.Expr
 	for _, b := range f.sc.Of[n].Free {
+		if f.in.ClassOf(b) != nil {
+			continue
+		}
 		if b.Name == "__class__" && b.Scope.Kind == scope.Class {
 			v := f.vars[b]
 			if v == nil {

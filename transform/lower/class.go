@@ -96,8 +96,10 @@ func (f *fn) classBody(n *ast.ClassDef, s *scope.Scope) (*ir.Func, []ir.Expr) {
 	free := f.bindFree(b, s)
 	b.block(&body.Body, func() {
 		needed := false
-		for _, c := range s.Children {
-			needed = needed || captures(c, s.ClassCell())
+		if f.in.Class(n) == nil {
+			for _, c := range s.Children {
+				needed = needed || captures(c, s.ClassCell())
+			}
 		}
 		if needed {
 			b.cell = &ir.Var{Name: "class", Type: types.TAny, Cell: true}

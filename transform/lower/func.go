@@ -180,6 +180,9 @@ func (f *fn) makeFunc(n ast.Node, a *ast.Arguments, returns ast.Expr, lower func
 func (f *fn) bindFree(inner *fn, s *scope.Scope) []ir.Expr {
 	var list []ir.Expr
 	for _, b := range s.Free {
+		if f.in.ClassOf(b) != nil {
+			continue
+		}
 		var outer *ir.Var
 		if b.Scope.Kind == scope.Class && b.Name == "__class__" {
 			outer = f.vars[b]

@@ -53,6 +53,9 @@ func (f *fn) load(n *ast.Name) ir.Expr {
 		}
 		return f.do(sym.CheckGlobal, at, use(v), str(n.Id))
 	}
+	if f.in.ClassOf(ref.Binding) != nil {
+		return f.classCell(ref.Binding)
+	}
 	v := f.variable(ref.Binding)
 	x := use(v)
 	if v.Cell {
