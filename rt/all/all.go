@@ -16,6 +16,7 @@ import (
 	_ "github.com/py2goasync/py2goasync/rt/itertools"
 	_ "github.com/py2goasync/py2goasync/rt/json"
 	_ "github.com/py2goasync/py2goasync/rt/math"
+	_ "github.com/py2goasync/py2goasync/rt/os"
 	_ "github.com/py2goasync/py2goasync/rt/random"
 	_ "github.com/py2goasync/py2goasync/rt/sys"
 	_ "github.com/py2goasync/py2goasync/rt/time"

@@ -1,0 +1,8 @@
+package os
+
+import "syscall"
+
+// times are the times of last access, modification and change.
+func times(s *syscall.Stat_t) [3]syscall.Timespec {
+	return [3]syscall.Timespec{s.Atim, s.Mtim, s.Ctim}
+}
