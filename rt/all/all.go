@@ -16,9 +16,11 @@ import (
 	_ "github.com/py2goasync/py2goasync/rt/itertools"
 	_ "github.com/py2goasync/py2goasync/rt/json"
 	_ "github.com/py2goasync/py2goasync/rt/math"
+	_ "github.com/py2goasync/py2goasync/rt/multidict"
 	_ "github.com/py2goasync/py2goasync/rt/os"
 	_ "github.com/py2goasync/py2goasync/rt/random"
 	_ "github.com/py2goasync/py2goasync/rt/string"
 	_ "github.com/py2goasync/py2goasync/rt/sys"
 	_ "github.com/py2goasync/py2goasync/rt/time"
+	_ "github.com/py2goasync/py2goasync/rt/yarl"
 )

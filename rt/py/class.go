@@ -64,6 +64,23 @@ func NewBuiltinClass(name string, base *Class, defs ...MethodDef) *Class {
 	return c
 }
 
+// NewModuleClass makes a class of a module of the runtime that may have several
+// bases.
+func NewModuleClass(name, module string, bases []*Class, defs ...MethodDef) *Class {
+	c := &Class{Name: name, QualName: name, Module: module, Meta: TypeType, Dict: NewDict(), Bases: bases}
+	mro, err := linearize(c, bases)
+	if err != nil {
+		panic("py: " + err.Error())
+	}
+	c.MRO = mro
+	for _, b := range bases {
+		c.Flags |= b.Flags &^ (FlagFinal | FlagProgram | FlagAbstract)
+		b.Subs = append(b.Subs, c)
+	}
+	c.Define(defs...)
+	return c
+}
+
 // Define adds attributes to a class of the runtime.
 func (c *Class) Define(defs ...MethodDef) {
 	for _, d := range defs {
