@@ -133,14 +133,10 @@ func closeCoro(c Coro) (any, error) {
 	return nil, err
 }
 
-func init() {
-	name := func(v any, get func(c *py.Code) string) (any, error) {
-		if c := v.(Coro).Base().Code; c != nil {
-			return get(c), nil
-		}
-		return "coroutine", nil
-	}
-	coroutineClass.Define(
+// CoroutineMethods are the methods that drive a coroutine, for the class of a
+// CoroutineObject.
+func CoroutineMethods() []py.MethodDef {
+	return []py.MethodDef{
 		py.M("send", "self, arg, /", func(args []any) (any, error) { return drive(args[0].(Coro), args[1], nil) }),
 		py.M("throw", "self, typ, val=None, tb=None, /", func(args []any) (any, error) {
 			return drive(args[0].(Coro), py.None, thrown(args[1:]))
@@ -150,6 +146,18 @@ func init() {
 			c := args[0].(Coro)
 			return &coroWrapper{c}, nil
 		}),
+	}
+}
+
+func init() {
+	name := func(v any, get func(c *py.Code) string) (any, error) {
+		if c := v.(Coro).Base().Code; c != nil {
+			return get(c), nil
+		}
+		return "coroutine", nil
+	}
+	coroutineClass.Define(CoroutineMethods()...)
+	coroutineClass.Define(
 		py.P("__name__", func(v any) (any, error) { return name(v, func(c *py.Code) string { return c.Name }) }, nil),
 		py.P("__qualname__", func(v any) (any, error) { return name(v, func(c *py.Code) string { return c.QualName }) }, nil),
 		py.P("cr_running", func(v any) (any, error) { return v.(Coro).Base().Status == Running, nil }, nil),

@@ -29,6 +29,10 @@ var TaskClass = asyncioClass("Task", FutureClass, "_asyncio")
 
 var taskNumber uint32
 
+// CountTask passes over a number: for what CPython does in a task of its own and
+// this runtime does not, so that the names of later tasks are the same.
+func CountTask() { taskNumber++ }
+
 // NewTask makes a task and schedules its first step: loop.create_task.
 func NewTask(loop *Loop, coro Coro) *Task {
 	t := &Task{}
@@ -130,11 +134,18 @@ func (t *taskWakeup) Run(f *Future) error {
 	return (*Task)(t).step(err)
 }
 
+// CoroutineObject is a coroutine of a class of its own: in CPython a subclass of
+// collections.abc.Coroutine.
+type CoroutineObject interface {
+	Coro
+	IsCoroutine()
+}
+
 // CoroutineOf gives a coroutine object as something to step: a coroutine, or an
 // object that has its methods; nil for other values.
 func CoroutineOf(v any) Coro {
 	if c, ok := v.(Coro); ok {
-		if py.TypeOf(v) == coroutineClass {
+		if _, own := v.(CoroutineObject); own || py.TypeOf(v) == coroutineClass {
 			return c
 		}
 		return nil

@@ -4,6 +4,7 @@ package all
 
 import (
 	_ "github.com/py2goasync/py2goasync/rt/abc"
+	_ "github.com/py2goasync/py2goasync/rt/aiohttp"
 	_ "github.com/py2goasync/py2goasync/rt/asyncio"
 	_ "github.com/py2goasync/py2goasync/rt/collections"
 	_ "github.com/py2goasync/py2goasync/rt/concurrent"
@@ -13,6 +14,7 @@ import (
 	_ "github.com/py2goasync/py2goasync/rt/datetime"
 	_ "github.com/py2goasync/py2goasync/rt/enum"
 	_ "github.com/py2goasync/py2goasync/rt/functools"
+	_ "github.com/py2goasync/py2goasync/rt/http/cookies"
 	_ "github.com/py2goasync/py2goasync/rt/itertools"
 	_ "github.com/py2goasync/py2goasync/rt/json"
 	_ "github.com/py2goasync/py2goasync/rt/math"

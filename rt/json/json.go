@@ -62,3 +62,16 @@ func flag(v any, otherwise bool) (bool, error) {
 	}
 	return py.Truth(v)
 }
+
+// Loads is json.loads of text.
+func Loads(text string) (any, error) {
+	d := decoder{s: text}
+	return d.document(text)
+}
+
+// Dumps is json.dumps with its defaults.
+func Dumps(v any) (any, error) {
+	args := make([]any, 10)
+	args[9] = py.NewDict()
+	return dumps(v, args)
+}
