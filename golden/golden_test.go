@@ -9,6 +9,7 @@
 //	want.ir       the intermediate representation before package suspend
 //	want.go       the Go source
 //	want.diag     diagnostics of a program that is refused
+//	real-time     why the program needs a real clock
 //	xfail         why the golden is known to fail; passing is then an error
 //
 // go test ./golden -run 'Golden/NAME' -update rewrites want.ir, want.go and
@@ -170,10 +171,14 @@ func (g *golden) compare(t *testing.T, section string, got []byte, problems *[]s
 func (g *golden) run(t *testing.T, bin string, problems *[]string) {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, bin, append([]string{g.pkg(), g.program}, g.lines("args")...)...)
+	cmd := exec.CommandContext(ctx, bin)
+	cmd.Args = append([]string{g.program}, g.lines("args")...)
 	cmd.Dir = t.TempDir()
-	// The environment of golden/record.py.
-	cmd.Env = []string{"TZ=UTC", "PATH=/usr/bin:/bin", "HOME=" + os.Getenv("HOME")}
+	// The environment of golden/record.py, and what main looks at.
+	cmd.Env = []string{"TZ=UTC", "PATH=/usr/bin:/bin", "HOME=" + os.Getenv("HOME"), "GOLDEN=" + g.pkg()}
+	if _, real := g.section("real-time"); real {
+		cmd.Env = append(cmd.Env, "GOLDEN_CLOCK=real")
+	}
 	stdin, _ := g.section("stdin")
 	cmd.Stdin = bytes.NewReader(stdin)
 	var stdout, stderr bytes.Buffer
@@ -197,8 +202,9 @@ func (g *golden) run(t *testing.T, bin string, problems *[]string) {
 	check("want.status", []byte(status))
 }
 
-// buildAll makes one program of all goldens: its first argument says which one
-// runs. Linking once is what keeps the corpus fast.
+// buildAll makes one program of all goldens: the variable GOLDEN says which one
+// runs. Linking once is what keeps the corpus fast. Sleeping costs no time but
+// where GOLDEN_CLOCK asks for that.
 func buildAll(t *testing.T, files map[string][]byte, list []*golden) string {
 	rt, err := driver.RuntimeDir(nil)
 	if err != nil {
@@ -206,11 +212,11 @@ func buildAll(t *testing.T, files map[string][]byte, list []*golden) string {
 	}
 	dir := t.TempDir()
 	var main bytes.Buffer
-	main.WriteString("package main\n\nimport (\n\t\"os\"\n\n")
+	main.WriteString("package main\n\nimport (\n\t\"os\"\n\n\t\"github.com/py2goasync/py2goasync/rt/rttest\"\n")
 	for _, g := range list {
 		fmt.Fprintf(&main, "\t%q\n", "program/"+g.pkg())
 	}
-	main.WriteString(")\n\nfunc main() {\n\tname := os.Args[1]\n\tos.Args = os.Args[2:]\n\tswitch name {\n")
+	main.WriteString(")\n\nfunc main() {\n\tif os.Getenv(\"GOLDEN_CLOCK\") != \"real\" {\n\t\trttest.UseVirtualTime()\n\t}\n\tswitch os.Getenv(\"GOLDEN\") {\n")
 	for _, g := range list {
 		fmt.Fprintf(&main, "\tcase %q:\n\t\t%s.Main()\n", g.pkg(), g.pkg())
 	}

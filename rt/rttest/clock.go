@@ -2,13 +2,24 @@
 // the next deadline when every task waits.
 package rttest
 
-import "github.com/py2goasync/py2goasync/rt"
+import (
+	"time"
+
+	"github.com/py2goasync/py2goasync/rt"
+)
 
 // Clock is a virtual clock: sleeping costs no time.
 type Clock struct{ now float64 }
 
+// tick is what a look at the clock takes: deadlines that are set one after
+// another differ, as they do on a real machine.
+const tick = 1e-6
+
 // Now is the virtual time in seconds.
-func (c *Clock) Now() float64 { return c.now }
+func (c *Clock) Now() float64 {
+	c.now += tick
+	return c.now
+}
 
 // Wait jumps over the timeout; without one it waits for another goroutine.
 func (c *Clock) Wait(timeout float64, wake <-chan struct{}) {
@@ -23,7 +34,10 @@ func (c *Clock) Wait(timeout float64, wake <-chan struct{}) {
 	}
 }
 
-// UseVirtualTime gives every loop made from now on a virtual clock.
+// UseVirtualTime gives every loop made from now on, and time.monotonic, one
+// virtual clock.
 func UseVirtualTime() {
-	rt.DefaultClock = func() rt.Clock { return &Clock{} }
+	c := &Clock{}
+	rt.DefaultClock = func() rt.Clock { return c }
+	rt.Elapsed = func() time.Duration { return time.Duration(c.Now() * float64(time.Second)) }
 }
