@@ -90,6 +90,10 @@ func (f *fn) jump(j jump) {
 			return
 		case handlerRegion:
 			if r.saved != nil {
+				if r.name != "" && f.reads(j.value, r.name) {
+					// return e: leaving the handler unbinds e.
+					j.value = f.keep(j.value)
+				}
 				f.leaveHandler(r)
 			}
 		case finallyRegion:
@@ -139,6 +143,12 @@ func (f *fn) delay(p *pending, j jump) {
 	}
 	f.emit(&ir.Set{Dst: p.branch, X: word(code)})
 	f.emit(&ir.Break{Label: p.leave})
+}
+
+// reads reports whether an operand, which may be nil, is the variable of a name.
+func (f *fn) reads(x ir.Expr, name string) bool {
+	u, ok := x.(*ir.Use)
+	return ok && u.Var == f.variable(f.scope.Ref(name).Binding)
 }
 
 func (f *fn) leaveHandler(r *region) {
