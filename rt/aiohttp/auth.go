@@ -4,7 +4,6 @@ package aiohttp
 
 import (
 	"crypto/sha256"
-	"crypto/tls"
 	"encoding/base64"
 	"net"
 	"strings"
@@ -167,17 +166,13 @@ func init() {
 	)
 }
 
-// check compares the certificate of a connection.
-func (f *fingerprint) check(c *tls.Conn) error {
-	sum := sha256.Sum256(c.ConnectionState().PeerCertificates[0].Raw)
-	if py.Bytes(sum[:]) == f.sum {
-		return nil
-	}
+// mismatch is the exception of another certificate.
+func (f *fingerprint) mismatch(sum []byte, addr net.Addr) error {
 	host, port := "", 0
-	if a, ok := c.RemoteAddr().(*net.TCPAddr); ok {
+	if a, ok := addr.(*net.TCPAddr); ok {
 		host, port = a.IP.String(), a.Port
 	}
-	e := py.NewError(fingerprintMismatch, f.sum, py.Bytes(sum[:]), host, port)
+	e := py.NewError(fingerprintMismatch, f.sum, py.Bytes(sum), host, port)
 	for i, name := range []string{"expected", "got", "host", "port"} {
 		set(e, name, e.Args.Items[i])
 	}

@@ -288,21 +288,27 @@ func (c *connector) dial(key connectionKey) *dialling {
 }
 
 // connectError is the exception of a connection that could not be made.
-func connectError(key connectionKey, err error) error {
+func (c *connector) connectError(key connectionKey, err error) error {
 	f, ok := err.(*dialFailure)
 	if !ok {
 		return py.NewError(clientConnectionError, err.Error())
 	}
-	cls := clientConnectorError
 	switch f.kind {
+	case dialLookup:
+		return connectorError(clientConnectorError, &key, osError(gaiError, f.number, f.text))
 	case dialCert:
-		cls = clientConnectorCertError
+		return connectorError(clientConnectorCertError, &key, osError(sslCertError, f.number, f.text))
 	case dialTLS:
-		cls = clientConnectorSSLError
+		return connectorError(clientConnectorSSLError, &key, osError(sslError, f.number, f.text))
 	case dialPin:
-		return f.cause
+		if pin, ok := key.ssl.(*fingerprint); ok {
+			return pin.mismatch(f.sum, f.addr)
+		}
+		if pin, ok := c.ssl.(*fingerprint); ok {
+			return pin.mismatch(f.sum, f.addr)
+		}
 	}
-	return connectorError(cls, &key, f.cause)
+	return connectorError(clientConnectorError, &key, osError(py.OSError, f.number, f.text))
 }
 
 // connection is a connection that a response uses.

@@ -6,6 +6,7 @@ package aiohttp
 
 import (
 	"context"
+	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -75,19 +76,24 @@ type target struct {
 	pin    *fingerprint // the certificate that is expected, or nil
 }
 
-// failure is why dialling failed; kind chooses the exception.
+// dialFailure is why dialling failed: no Python exception yet, as those belong to
+// the loop.
 type dialFailure struct {
-	kind  dialKind
-	cause error // a Python exception
+	kind   dialKind
+	number int    // errno, or what stands in its place
+	text   string // strerror
+	sum    []byte // the certificate's, of dialPin
+	addr   net.Addr
 }
 
-// Error is the cause's text.
-func (f *dialFailure) Error() string { return f.cause.Error() }
+// Error is the text.
+func (f *dialFailure) Error() string { return f.text }
 
 type dialKind uint8
 
 const (
 	dialOS dialKind = iota // the network
+	dialLookup
 	dialCert
 	dialTLS
 	dialPin
@@ -104,7 +110,7 @@ func (t *target) dial(ctx context.Context) (net.Conn, error) {
 	for _, address := range addresses {
 		var conn net.Conn
 		if conn, err = d.DialContext(ctx, t.family, net.JoinHostPort(address, strconv.Itoa(port))); err != nil {
-			err = &dialFailure{dialOS, connectFailed(err, address, port)}
+			err = connectFailed(err, address, port)
 			continue
 		}
 		if !t.tls {
@@ -138,7 +144,7 @@ func lookup(ctx context.Context, host, network string) ([]string, error) {
 		if errors.As(err, &dns) && !dns.IsNotFound {
 			number, text = -3, "Temporary failure in name resolution"
 		}
-		return nil, &dialFailure{dialOS, py.NewError(gaiError, number, text)}
+		return nil, &dialFailure{kind: dialLookup, number: number, text: text}
 	}
 	out := make([]string, len(list))
 	for i, ip := range list {
@@ -147,19 +153,17 @@ func lookup(ctx context.Context, host, network string) ([]string, error) {
 	return out, nil
 }
 
-// connectFailed is the OSError of a connection that failed, as asyncio makes it.
+// connectFailed is a connection that failed, in asyncio's words.
 func connectFailed(err error, host string, port int) error {
 	var number syscall.Errno
 	if !errors.As(err, &number) {
-		return py.NewError(py.OSError, py.None, err.Error())
+		return &dialFailure{kind: dialOS, text: err.Error()}
 	}
 	address := fmt.Sprintf("('%s', %d)", host, port)
 	if strings.Contains(host, ":") {
 		address = fmt.Sprintf("('%s', %d, 0, 0)", host, port)
 	}
-	e := py.AsException(py.OSErrorOf(number, nil))
-	e.Args = py.NewTuple(int(number), "Connect call failed "+address)
-	return e
+	return &dialFailure{kind: dialOS, number: int(number), text: "Connect call failed " + address}
 }
 
 // handshake begins TLS.
@@ -170,11 +174,18 @@ func (t *target) handshake(ctx context.Context, conn net.Conn) (net.Conn, error)
 		return nil, tlsFailure(err)
 	}
 	if t.pin != nil {
-		if err := t.pin.check(c); err != nil {
-			return nil, &dialFailure{dialPin, err}
+		sum := sha256.Sum256(c.ConnectionState().PeerCertificates[0].Raw)
+		if py.Bytes(sum[:]) != t.pin.sum {
+			return nil, &dialFailure{kind: dialPin, sum: sum[:], addr: conn.RemoteAddr()}
 		}
 	}
 	return c, nil
+}
+
+// strerror is os.strerror.
+func strerror(number syscall.Errno) string {
+	text := number.Error()
+	return strings.ToUpper(text[:1]) + text[1:]
 }
 
 // sslLine is where CPython 3.13's _ssl.c raises the errors of handshakes.
@@ -214,20 +225,19 @@ func tlsFailure(err error) error {
 			reason = "self-signed certificate"
 		}
 	case errors.As(err, &record):
-		return &dialFailure{dialTLS, py.NewError(sslError, 1, "[SSL: WRONG_VERSION_NUMBER] wrong version number "+sslLine)}
+		return &dialFailure{kind: dialTLS, number: 1, text: "[SSL: WRONG_VERSION_NUMBER] wrong version number " + sslLine}
 	case errors.As(err, &alert):
 		text := strings.TrimPrefix(alert.Error(), "tls: ")
 		name := strings.ToUpper(strings.ReplaceAll(text, " ", "_"))
-		return &dialFailure{dialTLS, py.NewError(sslError, 1, "[SSL: "+name+"] "+text+" "+sslLine)}
+		return &dialFailure{kind: dialTLS, number: 1, text: "[SSL: " + name + "] " + text + " " + sslLine}
 	case errors.As(err, &number):
-		return &dialFailure{dialOS, py.OSErrorOf(number, nil)}
+		return &dialFailure{kind: dialOS, number: int(number), text: strerror(number)}
 	default:
 		if isEOF(err) {
-			e := py.AsException(py.OSErrorOf(syscall.ECONNRESET, nil))
-			return &dialFailure{dialOS, py.NewError(e.Class)}
+			return &dialFailure{kind: dialOS, number: int(syscall.ECONNRESET), text: strerror(syscall.ECONNRESET)}
 		}
-		return &dialFailure{dialTLS, py.NewError(sslError, 1, "[SSL] "+err.Error())}
+		return &dialFailure{kind: dialTLS, number: 1, text: "[SSL] " + err.Error()}
 	}
 	text := "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: " + reason + " " + sslLine
-	return &dialFailure{dialCert, py.NewError(sslCertError, 1, text)}
+	return &dialFailure{kind: dialCert, number: 1, text: text}
 }

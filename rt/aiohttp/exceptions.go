@@ -70,19 +70,40 @@ func responseError(cls *py.Class, info, history any, status int, message string,
 
 // connectorError makes an exception about a connection that could not be made.
 func connectorError(cls *py.Class, key *connectionKey, cause error) error {
-	e := py.NewError(cls, key, py.AsException(cause))
-	set(e, "_conn_key", key)
-	if cls == clientConnectorCertError {
-		set(e, "_certificate_error", py.AsException(cause))
-	} else {
-		set(e, "_os_error", py.AsException(cause))
+	what := py.AsException(cause)
+	var args []any
+	if cls != clientConnectorCertError {
 		for _, name := range []string{"errno", "strerror"} {
-			if v, err := py.GetAttr(py.AsException(cause), name); err == nil {
-				set(e, name, v)
+			v, err := py.GetAttr(what, name)
+			if err != nil {
+				return err
 			}
+			args = append(args, v)
 		}
 	}
+	err := osError(cls, args...)
+	e, ok := err.(*py.Exception)
+	if !ok {
+		return err
+	}
+	e.Args = py.NewTuple(key, what)
+	set(e, "_conn_key", key)
+	if cls == clientConnectorCertError {
+		set(e, "_certificate_error", what)
+	} else {
+		set(e, "_os_error", what)
+	}
 	return from(e, cause)
+}
+
+// osError calls a class of OSErrors, which takes errno and strerror from its
+// arguments.
+func osError(cls *py.Class, args ...any) error {
+	v, err := py.CallArgs(cls, args...)
+	if err != nil {
+		return err
+	}
+	return v.(*py.Exception)
 }
 
 // from is raise e from cause.
@@ -240,7 +261,11 @@ func init() {
 		errorAttr("port", "_conn_key", keyField(func(k *connectionKey) any { return k.port })),
 		errorAttr("ssl", "_conn_key", keyField(func(k *connectionKey) any { return k.ssl })),
 		errorMethod("__str__", func(e *py.Exception) (string, error) {
-			detail, err := py.Str(attr(e, "strerror"))
+			text, err := py.GetAttr(e, "strerror")
+			if err != nil {
+				return "", err
+			}
+			detail, err := py.Str(text)
 			if err != nil {
 				return "", err
 			}

@@ -76,7 +76,7 @@ func (f *formData) add(name, value, contentType, filename, transfer any) error {
 			return py.Errorf(py.TypeError, "content_type must be an instance of str. Got: %s", shown)
 		}
 		if strings.ContainsAny(text, "\r\n") {
-			return errInjection()
+			return py.Errorf(py.ValueError, "Newline or carriage return detected in headers. Potential header injection attack.")
 		}
 		field.contentType, f.multipart = text, true
 	}

@@ -20,6 +20,7 @@ const version = "3.8.4"
 func init() { py.RegisterModule("aiohttp", load) }
 
 func load() *py.Module {
+	py.MustImport("json", "loads") // package json is used without its module otherwise
 	m := py.NewModule("aiohttp", "")
 	m.Set("__version__", version)
 	for _, c := range exceptions {

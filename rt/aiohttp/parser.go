@@ -194,7 +194,7 @@ func (p *parser) parseHead(text string) (*head, error) {
 		if len(name) > maxField || len(value) > maxField {
 			return nil, tooLong("Header value", maxField, len(value))
 		}
-		h.headers = append(h.headers, header{surrogates(name), surrogates(strings.Trim(value, " \t"))})
+		h.headers = append(h.headers, header{surrogates(name), surrogates(strings.TrimLeft(value, " \t"))})
 		if len(h.headers) > p.maxHeaders {
 			return nil, &parseError{"Too many headers received"}
 		}
@@ -245,7 +245,7 @@ func (p *parser) interpret(h *head) error {
 			}
 		case len("Content-Length"):
 			if strings.EqualFold(f.name, "Content-Length") {
-				n, err := strconv.Atoi(f.value)
+				n, err := strconv.Atoi(strings.TrimRight(f.value, " \t"))
 				if err != nil || n < 0 || f.value[0] == '+' {
 					return &parseError{"Invalid character in Content-Length"}
 				}

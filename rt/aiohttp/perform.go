@@ -96,6 +96,9 @@ func (c *call) connect(r *rt.Runner) rt.Signal {
 	if c.sockLimit, err = startLimit(c.session.loop, c.limits.sockConnect); err != nil {
 		return c.notConnected(err)
 	}
+	if c.key.port == 0 { // of a scheme that has none
+		return c.notConnected(py.NewError(py.AssertionError))
+	}
 	rt.CountTask() // CPython looks the host up in a task
 	c.dialling = pool.dial(c.key)
 	pool.acquire(c.key, c.dialling.proto)
@@ -109,7 +112,7 @@ func (c *call) dialled(r *rt.Runner, err error) rt.Signal {
 	c.dialling = nil
 	d.cancel()
 	if err == nil && d.err != nil {
-		err = connectError(c.key, d.err)
+		err = pool.connectError(c.key, d.err)
 	}
 	if err == nil && pool.closed {
 		d.proto.close()
@@ -219,7 +222,7 @@ func (c *call) notAnswered(err error) rt.Signal {
 		message, _ := py.AsStr(attr(e, "message"))
 		err = from(responseError(clientResponseError, c.request.about(), py.NewTuple(), 400, message, py.None), err)
 	case e.Class.IsSubclass(py.OSError) && !(e.Class.IsSubclass(py.TimeoutError) && len(e.Args.Items) < 2):
-		err = from(py.NewError(clientOSError, e.Args.Items...), err)
+		err = from(osError(clientOSError, e.Args.Items...), err)
 	}
 	c.timer.stop()
 	return c.Raise(err)

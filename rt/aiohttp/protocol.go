@@ -172,7 +172,7 @@ func (p *protocol) connectionLost(exc error) {
 	if exc == nil {
 		exc = disconnected()
 	} else if e := py.AsException(exc); e.Class.IsSubclass(py.OSError) {
-		exc = py.NewError(clientOSError, e.Args.Items...)
+		exc = osError(clientOSError, e.Args.Items...)
 	}
 	p.fail(exc)
 	p.parser = parser{}

@@ -234,7 +234,7 @@ func (q *request) setLength() error {
 
 // errInjection is the error of a line end in a header.
 func errInjection() error {
-	return py.Errorf(py.ValueError, "Newline or carriage return detected in headers. Potential header injection attack.")
+	return py.Errorf(py.ValueError, "Newline or carriage return character detected in HTTP status message or header. This is a potential security issue.")
 }
 
 // head is the request's head as it is sent.

@@ -62,7 +62,7 @@ func (p *response) headers() *multidict.MultiDict {
 	if p.multi == nil {
 		d := multidict.New(true)
 		for _, h := range p.head.headers {
-			d.Add(h.name, h.value)
+			d.Add(spelled(h.name), h.value)
 		}
 		p.multi = d.Proxy()
 	}

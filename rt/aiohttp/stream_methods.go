@@ -62,9 +62,13 @@ func (s *stream) iterate(name string, fn func() func() (any, bool, error)) *stre
 func (s *stream) lines() func() (any, bool, error) { return s.readUntil([]byte("\n"), 2*s.low) }
 
 func init() {
-	badHTTPMessage.Define(errorMethod("__str__", func(e *py.Exception) (string, error) {
-		text, err := py.Repr(attr(e, "message"))
-		return "400, message=" + text, err
+	text := func(e *py.Exception) (string, error) {
+		message, err := py.Repr(attr(e, "message"))
+		return "400, message=" + message, err
+	}
+	badHTTPMessage.Define(errorMethod("__str__", text), errorMethod("__repr__", func(e *py.Exception) (string, error) {
+		message, err := text(e)
+		return "<" + e.Class.Name + ": " + message + ">", err
 	}))
 	streamIteratorClass.Define(
 		def("__aiter__", "", func(it *streamIterator, _ []any) (any, error) { return it, nil }),

@@ -102,18 +102,18 @@ func (t *transport) lost(err error) {
 	t.close()
 	var exc error
 	if !isEOF(err) {
-		exc = osError(err)
+		exc = networkError(err)
 	}
 	t.proto.connectionLost(exc)
 }
 
-// osError is the OSError of an error of the network.
-func osError(err error) error {
+// networkError is the exception of an error of the network.
+func networkError(err error) error {
 	var number syscall.Errno
 	if errors.As(err, &number) {
-		return py.OSErrorOf(number, nil)
+		return py.NewOSError(number, nil, nil)
 	}
-	return py.NewError(sslError, 1, err.Error())
+	return osError(sslError, 1, err.Error())
 }
 
 // close closes the connection: what waits to be written is written first.
