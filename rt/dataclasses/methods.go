@@ -18,6 +18,14 @@ func set(self any, name string, v any, frozen bool) error {
 	return py.SetAttr(self, name, v)
 }
 
+// hasFactory is the default of a parameter whose field has a default factory.
+var hasFactory = func() *py.Object {
+	c := py.NewBuiltinClass("_HAS_DEFAULT_FACTORY_CLASS", py.ObjectType,
+		py.M("__repr__", "self", func([]any) (any, error) { return "<factory>", nil }))
+	c.Module = "dataclasses"
+	return &py.Object{Class: c}
+}()
+
 // makeInit makes __init__: parameters in order of fields, keyword-only ones
 // last.
 func makeInit(cls *py.Class, fields []*Field, frozen bool) (any, error) {
@@ -47,13 +55,15 @@ func makeInit(cls *py.Class, fields []*Field, frozen bool) (any, error) {
 	}
 	defaults := make([]any, len(sig.Params))
 	position := map[*Field]int{}
+	annotations := py.NewDict()
 	for i, f := range order {
 		position[f] = i + 1
+		annotations.SetStr(f.name, f.typ)
 		switch {
 		case f.def != nil:
 			defaults[i+1] = f.def
 		case f.factory != nil:
-			defaults[i+1] = missing // replaced by a fresh value at each call
+			defaults[i+1] = hasFactory // replaced by a fresh value at each call
 		}
 	}
 	post := cls.Lookup("__post_init__") != nil
@@ -69,7 +79,7 @@ func makeInit(cls *py.Class, fields []*Field, frozen bool) (any, error) {
 			} else if f.def != nil && f.factory == nil {
 				continue // the class attribute is the value
 			}
-			if f.factory != nil && (v == nil || v == any(missing)) {
+			if f.factory != nil && (v == nil || v == any(hasFactory)) {
 				made, err := py.CallArgs(f.factory)
 				if err != nil {
 					return nil, err
@@ -103,6 +113,8 @@ func makeInit(cls *py.Class, fields []*Field, frozen bool) (any, error) {
 	}
 	code := &py.Code{Name: "__init__", QualName: cls.QualName + ".__init__", File: "<string>", Line: 2}
 	f := py.NewFunction(code, sig, 0, py.None, cls.Module, defaults, body)
+	annotations.SetStr("return", py.None)
+	f.Annotations = annotations
 	return f, nil
 }
 
