@@ -83,6 +83,8 @@ func drive(c Coro, sent any, thrown error) (any, error) {
 		}
 	}
 	r := drivers[c]
+	driving = append(driving, c)
+	defer func() { driving = driving[:len(driving)-1] }()
 	var s Signal
 	if r == nil {
 		if thrown == nil && sent != any(py.None) {
@@ -160,7 +162,6 @@ func init() {
 	coroutineClass.Define(
 		py.P("__name__", func(v any) (any, error) { return name(v, func(c *py.Code) string { return c.Name }) }, nil),
 		py.P("__qualname__", func(v any) (any, error) { return name(v, func(c *py.Code) string { return c.QualName }) }, nil),
-		py.P("cr_running", func(v any) (any, error) { return v.(Coro).Base().Status == Running, nil }, nil),
 	)
 }
 
