@@ -47,6 +47,9 @@ type generator struct {
 	bigs    map[string]string
 	hoisted []jen.Code
 	classOf map[*types.Class]*ir.Class
+
+	access      map[string]*accessors
+	accessOrder []*accessors
 }
 
 // Emit writes a program as one Go file.
@@ -56,6 +59,7 @@ func Emit(p *ir.Program, opt Options) ([]byte, error) {
 		classOf: map[*types.Class]*ir.Class{},
 	}
 	g.names = newNames(p)
+	g.nameAccessors()
 	for _, c := range p.Classes {
 		g.classOf[c.Type] = c
 	}
@@ -95,6 +99,7 @@ func Emit(p *ir.Program, opt Options) ([]byte, error) {
 	for _, c := range body {
 		g.add(c)
 	}
+	g.writeAccessors()
 	g.tables()
 	var out bytes.Buffer
 	if err := g.file.Render(&out); err != nil {

@@ -136,6 +136,9 @@ func (w *writer) apply(s *ir.Symbol, args []ir.Expr) *jen.Statement {
 		name := s.Go[strings.LastIndexByte(s.Go, '.')+1:]
 		return jen.Add(w.operand(args[0])).Dot(name).Call(w.exprs(args[1:])...)
 	}
+	if x := w.accessed(s, args); x != nil {
+		return x
+	}
 	pkg, name, _ := strings.Cut(s.Go, ".")
 	return jen.Qual(packagePath(pkg), name).Call(w.exprs(args)...)
 }

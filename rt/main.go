@@ -48,6 +48,7 @@ func Main(body func() error) {
 	// A pipe whose reader is gone raises BrokenPipeError, as in Python.
 	signal.Ignore(syscall.SIGPIPE)
 	debug.SetMaxStack(4 << 30)
+	tuneCollector()
 	status := Finish(body())
 	Exit(status)
 }

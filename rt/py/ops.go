@@ -136,6 +136,11 @@ func Sub(a, b any) (any, error) {
 			return SubWord(x, y).Box(), nil
 		}
 	}
+	if x, ok := a.(float64); ok {
+		if y, ok := b.(float64); ok {
+			return x - y, nil
+		}
+	}
 	v, ok, err := arithmetic(a, b, func(a, b Int) (any, error) { return a.Sub(b).Box(), nil }, func(a, b float64) (float64, error) { return a - b, nil })
 	if ok || err != nil {
 		return v, err
@@ -145,6 +150,16 @@ func Sub(a, b any) (any, error) {
 
 // Mul is a * b.
 func Mul(a, b any) (any, error) {
+	switch x := a.(type) {
+	case int:
+		if y, ok := b.(int); ok {
+			return MulWord(x, y).Box(), nil
+		}
+	case float64:
+		if y, ok := b.(float64); ok {
+			return x * y, nil
+		}
+	}
 	v, ok, err := arithmetic(a, b, func(a, b Int) (any, error) { return a.Mul(b).Box(), nil }, func(a, b float64) (float64, error) { return a * b, nil })
 	if ok || err != nil {
 		return v, err
@@ -198,6 +213,11 @@ func repeatItems(items []any, n int) []any {
 
 // TrueDiv is a / b.
 func TrueDiv(a, b any) (any, error) {
+	if x, ok := a.(float64); ok {
+		if y, ok := b.(float64); ok && y != 0 {
+			return x / y, nil
+		}
+	}
 	v, ok, err := arithmetic(a, b, func(a, b Int) (any, error) {
 		f, err := a.TrueDiv(b)
 		if err != nil {
