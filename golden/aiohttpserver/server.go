@@ -218,6 +218,15 @@ func (c *conn) body(q *request) (string, error) {
 // serve answers requests until the connection ends.
 func (c *conn) serve() {
 	for !c.closing {
+		if first, err := c.r.Peek(1); err != nil || first[0] == 0x16 {
+			// TLS where none is spoken: answer and wait for the client to go, as a
+			// reset would take the answer away.
+			if err == nil {
+				c.send("HTTP/1.1 400 Bad Request\r\n\r\n")
+				_, _ = io.Copy(io.Discard, c.r)
+			}
+			return
+		}
 		q, err := c.read()
 		if err != nil {
 			return

@@ -272,14 +272,14 @@ func (c *call) prepareHeaders() error {
 	if err != nil {
 		return err
 	}
-	added := multidict.New(true)
+	added := map[string]bool{} // as they are spelled
 	for _, item := range items {
 		name, _ := py.AsStr(item.Key)
-		if added.Has(name) {
+		if added[name] {
 			c.headers.Add(item.Key, item.Value)
 		} else {
 			c.headers.Set(item.Key, item.Value)
-			added.Add(name, true)
+			added[name] = true
 		}
 	}
 	return nil

@@ -296,6 +296,8 @@ func (c *connector) connectError(key connectionKey, err error) error {
 	switch f.kind {
 	case dialLookup:
 		return connectorError(clientConnectorError, &key, osError(gaiError, f.number, f.text))
+	case dialReset:
+		return connectorError(clientConnectorError, &key, osError(py.ConnectionResetError))
 	case dialCert:
 		return connectorError(clientConnectorCertError, &key, osError(sslCertError, f.number, f.text))
 	case dialTLS:

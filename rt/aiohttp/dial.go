@@ -94,6 +94,7 @@ type dialKind uint8
 const (
 	dialOS dialKind = iota // the network
 	dialLookup
+	dialReset // the peer went away during the handshake
 	dialCert
 	dialTLS
 	dialPin
@@ -234,7 +235,7 @@ func tlsFailure(err error) error {
 		return &dialFailure{kind: dialOS, number: int(number), text: strerror(number)}
 	default:
 		if isEOF(err) {
-			return &dialFailure{kind: dialOS, number: int(syscall.ECONNRESET), text: strerror(syscall.ECONNRESET)}
+			return &dialFailure{kind: dialReset}
 		}
 		return &dialFailure{kind: dialTLS, number: 1, text: "[SSL] " + err.Error()}
 	}

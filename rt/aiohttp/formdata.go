@@ -286,7 +286,9 @@ func (f *formData) disposition(field formField) (string, error) {
 		case strings.IndexFunc(value, func(r rune) bool { return r != '\t' && (r < ' ' || r > '~') }) < 0:
 			out += "; " + param.name + `="` + quotedString(value) + `"`
 		default:
-			out += "; " + param.name + "*=utf-8''" + yarl.QuotePlus(value, "%20")
+			// The name would be encoded as name*, which aiohttp refuses when it sends
+			// the part.
+			return "", py.NewError(py.AssertionError)
 		}
 	}
 	return out, nil

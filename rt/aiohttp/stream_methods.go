@@ -97,6 +97,9 @@ func init() {
 					return nil, err
 				}
 			}
+			if n < 0 {
+				return s.newReading("readany", s.readAll()), nil
+			}
 			return s.newReading("read", s.readN(n)), nil
 		}),
 		def("readany", "", func(s *stream, _ []any) (any, error) { return s.newReading("readany", s.readAny), nil }),

@@ -99,7 +99,7 @@ func (t *transport) lost(err error) {
 	if t.closing {
 		return
 	}
-	t.close()
+	t.end()
 	var exc error
 	if !isEOF(err) {
 		exc = networkError(err)
@@ -116,11 +116,17 @@ func networkError(err error) error {
 	return osError(sslError, 1, err.Error())
 }
 
-// close closes the connection: what waits to be written is written first.
+// close closes the connection, of which the protocol hears in the next round.
 func (t *transport) close() {
 	if t.closing {
 		return
 	}
+	t.end()
+	t.loop.Soon(func() { t.proto.connectionLost(nil) })
+}
+
+// end closes the connection: what waits to be written is written first.
+func (t *transport) end() {
 	t.closing = true
 	t.mu.Lock()
 	t.closed = true
