@@ -169,37 +169,46 @@ func (g *golden) compare(t *testing.T, section string, got []byte, problems *[]s
 
 // run executes the program and compares with what CPython did.
 func (g *golden) run(t *testing.T, bin string, problems *[]string) {
+	var env []string
+	if _, real := g.section("real-time"); real {
+		env = append(env, "GOLDEN_CLOCK=real")
+	}
+	stdout, stderr, status := g.execute(t, bin, env...)
+	g.expect("want.out", stdout, problems)
+	g.expect("want.err", stderr, problems)
+	g.expect("want.status", status, problems)
+}
+
+// expect holds what the program did against what CPython did.
+func (g *golden) expect(section string, got []byte, problems *[]string) {
+	if want, _ := g.section(section); !bytes.Equal(want, got) {
+		*problems = append(*problems, fmt.Sprintf("%s\n%s", section, diff.Diff("CPython", want, "ours", got)))
+	}
+}
+
+// execute runs the program: what it printed, and its exit status as a line,
+// nothing for 0.
+func (g *golden) execute(t *testing.T, bin string, env ...string) (stdout, stderr, status []byte) {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, bin)
 	cmd.Args = append([]string{g.program}, g.lines("args")...)
 	cmd.Dir = t.TempDir()
 	// The environment of golden/record.py, and what main looks at.
-	cmd.Env = []string{"TZ=UTC", "PATH=/usr/bin:/bin", "HOME=" + os.Getenv("HOME"), "GOLDEN=" + g.pkg()}
-	if _, real := g.section("real-time"); real {
-		cmd.Env = append(cmd.Env, "GOLDEN_CLOCK=real")
-	}
+	cmd.Env = append([]string{"TZ=UTC", "PATH=/usr/bin:/bin", "HOME=" + os.Getenv("HOME"), "GOLDEN=" + g.pkg()}, env...)
 	stdin, _ := g.section("stdin")
 	cmd.Stdin = bytes.NewReader(stdin)
-	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	var out, errout bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errout
 	err := cmd.Run()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
 		t.Fatal(err)
 	}
-	check := func(section string, got []byte) {
-		if want, _ := g.section(section); !bytes.Equal(want, got) {
-			*problems = append(*problems, fmt.Sprintf("%s\n%s", section, diff.Diff("CPython", want, "ours", got)))
-		}
-	}
-	check("want.out", stdout.Bytes())
-	check("want.err", stderr.Bytes())
-	status := ""
 	if code := cmd.ProcessState.ExitCode(); code != 0 {
-		status = fmt.Sprintln(code)
+		status = []byte(fmt.Sprintln(code))
 	}
-	check("want.status", []byte(status))
+	return out.Bytes(), errout.Bytes(), status
 }
 
 // buildAll makes one program of all goldens: the variable GOLDEN says which one

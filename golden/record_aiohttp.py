@@ -64,6 +64,7 @@ def run(server, program, arguments, stdin=b""):
                 input=stdin, capture_output=True, cwd=folder, timeout=120,
                 env={
                     "PY2GOASYNC_CONNECT_TO": about["connect_to"], "SSL_CERT_FILE": str(authority), "TZ": "UTC",
+                    "BENCH_HTTP_URL": "http://server.test",
                     "PATH": "/usr/bin:/bin", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1",
                 },
             )

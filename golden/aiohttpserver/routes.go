@@ -115,7 +115,7 @@ func (c *conn) route(q *request) {
 	case "posts":
 		c.posts(q, rest)
 	case "item":
-		c.reply(q, 200, fmt.Sprintf(`{"id": %s}`, rest), jsonCT)
+		c.item(q, rest)
 	case "site":
 		c.site(q, rest)
 	default:
@@ -211,6 +211,14 @@ func compressed(encoding, text string) string {
 	_, _ = io.WriteString(w, text)
 	w.Close()
 	return b.String()
+}
+
+// item is what bench/httpserver answers.
+func (c *conn) item(q *request, rest string) {
+	tags := []string{"blue", "green", "large", "new", "red", "small", "used"}
+	n, _ := strconv.Atoi(rest)
+	c.reply(q, 200, fmt.Sprintf(`{"id": %d, "name": "item %d", "price": %d, "stock": %t, "tags": ["%s", "%s"], "size": {"width": %d.5, "height": %d.25}}`,
+		n, n, n*7%1000, n%3 == 0, tags[n%7], tags[(n+3)%7], n%50, n%30), jsonCT)
 }
 
 // posts has the shape of jsonplaceholder.typicode.com/posts.
