@@ -44,7 +44,8 @@ var rules = []rule{
 	{pkg: "rt/py", may: []string{"rt/py"}},
 	{pkg: "rt", may: []string{"rt/py"}},
 	{pkg: "rt/...", may: []string{"rt/..."}},
-	{pkg: "golden", may: []string{"internal/driver"}},
+	{pkg: "golden", may: []string{"internal/driver", "golden/aiohttpserver"}},
+	{pkg: "golden/aiohttpserver/cmd", may: []string{"golden/aiohttpserver"}},
 	{pkg: "examples/...", may: []string{"rt/..."}},
 	{pkg: "", may: []string{}},
 }
