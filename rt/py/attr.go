@@ -287,6 +287,12 @@ func classAttr(c *Class, name string) (any, error) {
 	if metaAttr != nil && isData(metaAttr) {
 		return bind(metaAttr, c, c.Meta)
 	}
+	switch name { // data descriptors of type: an attribute of the class does not hide them
+	case "__name__":
+		return c.Name, nil
+	case "__qualname__":
+		return c.QualName, nil
+	}
 	if x := c.Lookup(name); x != nil {
 		return bind(x, nil, c)
 	}
@@ -297,10 +303,6 @@ func classAttr(c *Class, name string) (any, error) {
 		return bind(metaAttr, c, c.Meta)
 	}
 	switch name {
-	case "__name__":
-		return c.Name, nil
-	case "__qualname__":
-		return c.QualName, nil
 	case "__module__":
 		return c.Module, nil
 	case "__doc__":
