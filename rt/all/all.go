@@ -5,6 +5,7 @@ package all
 import (
 	_ "github.com/py2goasync/py2goasync/rt/abc"
 	_ "github.com/py2goasync/py2goasync/rt/aiohttp"
+	_ "github.com/py2goasync/py2goasync/rt/argparse"
 	_ "github.com/py2goasync/py2goasync/rt/asyncio"
 	_ "github.com/py2goasync/py2goasync/rt/collections"
 	_ "github.com/py2goasync/py2goasync/rt/concurrent"

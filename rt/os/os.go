@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"strconv"
+	"strings"
 	"syscall"
 	"unsafe"
 
@@ -161,6 +163,37 @@ func loadProcess(m *py.Module) {
 		}
 		return size, nil
 	})
+}
+
+// TerminalSize mirrors shutil.get_terminal_size: what COLUMNS and LINES say,
+// else the size of the terminal of standard output, else 80 by 24.
+func TerminalSize() (columns, lines int) {
+	from := func(name string) int {
+		n, err := strconv.Atoi(strings.TrimSpace(os.Getenv(name)))
+		if err != nil {
+			return 0
+		}
+		return n
+	}
+	columns, lines = from("COLUMNS"), from("LINES")
+	if columns > 0 && lines > 0 {
+		return columns, lines
+	}
+	known := []int{80, 24}
+	if size, err := windowSize(1); err == nil {
+		for i, v := range size.Items {
+			if n, _ := v.(int); n > 0 {
+				known[i] = n
+			}
+		}
+	}
+	if columns <= 0 {
+		columns = known[0]
+	}
+	if lines <= 0 {
+		lines = known[1]
+	}
+	return columns, lines
 }
 
 // windowSize asks a terminal for its size.
