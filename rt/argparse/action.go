@@ -153,6 +153,9 @@ func (a *action) vars() (*py.Dict, error) {
 	for _, f := range a.attributes() {
 		d.SetStr(f.name, *f.value)
 	}
+	if a.container != nil {
+		d.SetStr("container", a.container)
+	}
 	if a.Dict != nil {
 		if err := d.Update(a.Dict); err != nil {
 			return nil, err

@@ -36,7 +36,7 @@ var fileTypeClass = func() *py.Class {
 				}
 				parts = append(parts, text)
 			}
-			for name, v := range map[string]any{"encoding": f.encoding} {
+			for i, v := range []any{f.encoding, f.errors} {
 				if isNone(v) {
 					continue
 				}
@@ -44,7 +44,7 @@ var fileTypeClass = func() *py.Class {
 				if err != nil {
 					return nil, err
 				}
-				parts = append(parts, name+"="+text)
+				parts = append(parts, []string{"encoding=", "errors="}[i]+text)
 			}
 			return f.Class.Name + "(" + strings.Join(parts, ", ") + ")", nil
 		}),

@@ -96,18 +96,18 @@ func (p *parser) values(a *action, args []string) (v any, isDefault bool, err er
 	}
 	switch {
 	case len(args) == 0 && a.is(optional):
-		v, isDefault = a.def, true
+		v = a.def
 		if a.isOptional() {
-			v, isDefault = a.constant, false
+			v = a.constant
 		}
 		if _, ok := py.AsStr(v); !ok {
-			return v, isDefault, nil
+			return v, py.Is(v, a.def), nil
 		}
 		converted, err := p.value(a, v)
 		if err != nil {
 			return nil, false, err
 		}
-		return converted, isDefault && py.Is(converted, v), p.check(a, converted)
+		return converted, isNone(a.typ) && py.Is(converted, a.def) || sameObject(converted, a.def), p.check(a, converted)
 	case len(args) == 0 && a.is(zeroOrMore) && !a.isOptional():
 		if isNone(a.def) {
 			return py.NewList(), false, nil
