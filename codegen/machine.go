@@ -282,7 +282,7 @@ func (w *writer) resume(s *ir.Resume) []jen.Code {
 	f := jen.Id("f")
 	var out []jen.Code
 	if h := ir.HandledOf(s.Point); h.Handling != nil {
-		saved := jen.Qual(pyPath, "Enter").Call(w.variable(h.Handling))
+		saved := jen.Qual(pyPath, "Reenter").Call(w.variable(h.Handling), w.variable(h.Saved))
 		out = append(out, w.define(nil, h.Saved, saved, true))
 	}
 	switch p := s.Point.(type) {

@@ -382,6 +382,15 @@ func Enter(err error) (saved error) {
 	return saved
 }
 
+// Reenter is Enter behind a suspension point. A point that did not suspend has
+// left err in force: then what the first Enter saved stays.
+func Reenter(err, saved error) error {
+	if Handling != nil && err == error(Handling) {
+		return saved
+	}
+	return Enter(err)
+}
+
 // Leave ends what Enter began.
 func Leave(saved error) {
 	Handling, _ = saved.(*Exception)

@@ -68,7 +68,7 @@ func Operands(s Stmt) []Expr {
 		return Operands(s.Point)
 	case *Resume:
 		if h := HandledOf(s.Point); h.Handling != nil {
-			return []Expr{&Use{h.Handling}}
+			return []Expr{&Use{h.Handling}, &Use{h.Saved}}
 		}
 	}
 	return nil
