@@ -119,7 +119,7 @@ var moduleNames string
 
 // stubs is what the compiler knows of the runtime's modules.
 var stubs = sync.OnceValue(func() *infer.Stubs {
-	s := &infer.Stubs{Modules: map[string]map[string]bool{}, Funcs: infer.RuntimeFuncs}
+	s := &infer.Stubs{Modules: map[string]map[string]bool{}, Variables: map[string]bool{}, Funcs: infer.RuntimeFuncs}
 	for _, line := range strings.Split(moduleNames, "\n") {
 		module, names, ok := strings.Cut(line, ": ")
 		if !ok {
@@ -127,7 +127,11 @@ var stubs = sync.OnceValue(func() *infer.Stubs {
 		}
 		s.Modules[module] = map[string]bool{}
 		for _, n := range strings.Fields(names) {
-			s.Modules[module][n] = true
+			name, variable := strings.CutSuffix(n, "*")
+			s.Modules[module][name] = true
+			if variable {
+				s.Variables[module+"."+name] = true
+			}
 		}
 	}
 	return s

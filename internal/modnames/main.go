@@ -1,6 +1,6 @@
 // Command modnames writes the names that each module of the runtime has, for the
-// compiler: one line a module, "module: name name …". A line "module = folder"
-// before it says which Go package holds a module that has no folder of its own.
+// compiler: one line a module, "module: name name* …". A star marks a variable,
+// which may have another value each time it is read.
 package main
 
 import (
@@ -37,7 +37,7 @@ func main() {
 			names = append(names, k.(string))
 		}
 		for k := range m.Vars {
-			names = append(names, k)
+			names = append(names, k+"*")
 		}
 		write(name, append(names, m.Extra...))
 	}

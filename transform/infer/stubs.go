@@ -14,6 +14,9 @@ import (
 type Stubs struct {
 	// Modules maps each module to the names it has.
 	Modules map[string]map[string]bool
+	// Variables are the names, as "module.name", that the runtime may give another
+	// value: sys.stdout.
+	Variables map[string]bool
 	// Funcs maps "module.name" to functions that are called directly.
 	Funcs map[string]*StubFunc
 }
@@ -46,6 +49,11 @@ func (st *Stubs) function(in *Info, s *scope.Scope, e *ast.Call) *StubFunc {
 	return f
 }
 
+// variable reports whether a name of a module must be read anew each time.
+func (st *Stubs) variable(module, name string) bool {
+	return st != nil && st.Variables[module+"."+name]
+}
+
 // attribute is the type of a module's attribute that is not a function.
 func (st *Stubs) attribute(in *Info, s *scope.Scope, e *ast.Attribute) *types.Type { return nil }
 
@@ -60,7 +68,7 @@ func (in *Info) runtimeName(s *scope.Scope, e ast.Expr) (module, name string) {
 			return p[0], p[1]
 		}
 	case *ast.Attribute:
-		if m := in.ModuleOf(s, e.Value); m != "" && !in.facts.stored(e.Attr) {
+		if m := in.ModuleOf(s, e.Value); m != "" && !in.facts.stored(e.Attr) && !in.stubs.variable(m, e.Attr) {
 			return m, e.Attr
 		}
 	}
