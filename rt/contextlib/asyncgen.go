@@ -15,21 +15,24 @@ var (
 // agenEnter is __aenter__: it awaits the generator's first value.
 type agenEnter struct {
 	rt.Frame
-	gen    any
-	result any
+	manager *generatorManager
+	result  any
 }
 
 // Step begins or ends the wait.
 func (f *agenEnter) Step(r *rt.Runner) rt.Signal {
 	if f.State == 0 {
 		f.State = 1
-		if rt.ANext(r, f, f.gen) == rt.Suspended {
+		if err := f.manager.begin(); err != nil {
+			return f.Raise(err)
+		}
+		if rt.ANext(r, f, f.manager.gen) == rt.Suspended {
 			return rt.Suspended
 		}
 	}
 	v, err := rt.ANextResult(r, f)
 	if v == nil && err == nil {
-		err = noYield()
+		err = noYield(py.StopAsyncIteration)
 	}
 	if err != nil {
 		return f.Raise(err)

@@ -47,10 +47,12 @@ var (
 	generatorManagerClass = newClass("_GeneratorContextManager", []*py.Class{AbstractContextManager, ContextDecorator}, nil,
 		def("_recreate_cm", "", recreate),
 		def("__enter__", "", func(m *generatorManager, _ []any) (any, error) {
-			m.fn, m.args, m.kw = nil, nil, nil
+			if err := m.begin(); err != nil {
+				return nil, err
+			}
 			v, err := py.Next(m.gen)
 			if v == nil && err == nil {
-				return nil, noYield()
+				return nil, noYield(py.StopIteration)
 			}
 			return v, err
 		}),
@@ -64,9 +66,8 @@ var (
 	asyncGeneratorManagerClass = newClass("_AsyncGeneratorContextManager", []*py.Class{AbstractAsyncContextManager, AsyncContextDecorator}, nil,
 		def("_recreate_cm", "", recreate),
 		def("__aenter__", "", func(m *generatorManager, _ []any) (any, error) {
-			f := &agenEnter{gen: m.gen}
+			f := &agenEnter{manager: m}
 			f.Code = enterCode
-			m.fn, m.args, m.kw = nil, nil, nil
 			return f, nil
 		}),
 		def("__aexit__", exitSig, func(m *generatorManager, a []any) (any, error) {
@@ -79,14 +80,31 @@ var (
 // recreate makes the manager anew, as a generator runs only once.
 func recreate(m *generatorManager, _ []any) (any, error) {
 	if m.fn == nil {
-		return nil, py.Errorf(py.AttributeError, "'%s' object has no attribute 'func'", m.Class.Name)
+		return nil, m.used()
 	}
 	return newManager(m.Class, m.fn, m.args, m.kw)
 }
 
-func noYield() error {
+// begin marks a manager as entered: it cannot make its generator anew, and cannot
+// be entered again.
+func (m *generatorManager) begin() error {
+	if m.fn == nil {
+		return m.used()
+	}
+	m.fn, m.args, m.kw = nil, nil, nil
+	return nil
+}
+
+// used is the error of a manager that has been entered: the arguments of its
+// function are gone.
+func (m *generatorManager) used() error {
+	return py.Errorf(py.AttributeError, "'%s' object has no attribute 'args'", m.Class.Name)
+}
+
+// noYield is the error of a generator that ends at once; stop is how it ended.
+func noYield(stop *py.Class) error {
 	e := py.NewError(py.RuntimeError, "generator didn't yield")
-	e.Suppress = true
+	e.Context, e.Suppress = py.NewError(stop), true
 	return e
 }
 

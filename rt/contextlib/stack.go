@@ -113,7 +113,11 @@ func stackMethods() []py.MethodDef {
 // receiver is the stack of a method that takes a callback and its arguments.
 func receiver(args []any, kw []string, name string) (*exitStack, error) {
 	if len(args)-len(kw) < 2 {
-		return nil, py.Errorf(py.TypeError, "%s.%s() missing 1 required positional argument: 'callback'", py.TypeOf(args[0]).Name, name)
+		owner := "_BaseExitStack"
+		if name == "push_async_callback" {
+			owner = "AsyncExitStack"
+		}
+		return nil, py.Errorf(py.TypeError, "%s.%s() missing 1 required positional argument: 'callback'", owner, name)
 	}
 	s, ok := args[0].(*exitStack)
 	if !ok {
