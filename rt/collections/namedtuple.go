@@ -34,7 +34,7 @@ func namedtuple(a []any) (any, error) {
 			return nil, err
 		}
 	}
-	if err := checkNames(typename, names, rename); err != nil {
+	if err := CheckNames(typename, names, rename); err != nil {
 		return nil, err
 	}
 	var defaults []any
@@ -75,9 +75,9 @@ func isIdentifier(name string) (bool, error) {
 	return py.Truth(v)
 }
 
-// checkNames refuses names that cannot be fields, or puts _1 and its like in
+// CheckNames refuses names that cannot be fields, or puts _1 and its like in
 // their place.
-func checkNames(typename string, names []string, rename bool) error {
+func CheckNames(typename string, names []string, rename bool) error {
 	seen := map[string]bool{}
 	for i, name := range names {
 		ok, err := isIdentifier(name)

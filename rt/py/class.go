@@ -432,24 +432,9 @@ func BuildClass(name, qualname, module string, bases []any, kwNames []string, kw
 		}
 		names, values = append(names, n), append(values, kwValues[i])
 	}
-	resolved := bases
-	for i, b := range bases {
-		if _, ok := b.(*Class); ok {
-			continue
-		}
-		entries, err := GetAttrOr(b, "__mro_entries__")
-		if err != nil {
-			return nil, err
-		}
-		if entries == nil {
-			continue
-		}
-		t, err := CallArgs(entries, NewTuple(bases...))
-		if err != nil {
-			return nil, err
-		}
-		items, _ := itemsOf(t)
-		resolved = append(append(append([]any(nil), bases[:i]...), items...), bases[i+1:]...)
+	resolved, err := resolveBases(bases)
+	if err != nil {
+		return nil, err
 	}
 	ns := NewDict()
 	var mapping any = ns
@@ -484,12 +469,57 @@ func BuildClass(name, qualname, module string, bases []any, kwNames []string, kw
 	if err := body(ns); err != nil {
 		return nil, err
 	}
+	if !sameItems(resolved, bases) {
+		NameSet(ns, "__orig_bases__", NewTuple(bases...))
+	}
 	if w != nil {
 		if err := w.Failed(); err != nil {
 			return nil, err
 		}
 	}
 	return newClass(meta, name, resolved, mapping, ns, names, values)
+}
+
+// resolveBases asks the bases that are no classes for those to take in their
+// place.
+func resolveBases(bases []any) ([]any, error) {
+	resolved := make([]any, 0, len(bases))
+	for _, b := range bases {
+		if _, ok := b.(*Class); ok {
+			resolved = append(resolved, b)
+			continue
+		}
+		entries, err := GetAttrOr(b, "__mro_entries__")
+		if err != nil {
+			return nil, err
+		}
+		if entries == nil {
+			resolved = append(resolved, b)
+			continue
+		}
+		made, err := CallArgs(entries, NewTuple(bases...))
+		if err != nil {
+			return nil, err
+		}
+		t, ok := made.(*Tuple)
+		if !ok {
+			return nil, Errorf(TypeError, "__mro_entries__ must return a tuple")
+		}
+		resolved = append(resolved, t.Items...)
+	}
+	return resolved, nil
+}
+
+func sameItems(a, b []any) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !Is(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // Watcher is the namespace of a class body that looks at the names bound in it,
