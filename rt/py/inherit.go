@@ -215,6 +215,8 @@ func slot(name, sig string, fn func(args []any) (any, error)) {
 
 func initSlots() {
 	initMutable()
+	initTypeSlots()
+	slot("__format__", "self, format_spec, /", objectFormat)
 	slot("__repr__", "self, /", func(a []any) (any, error) { return boxStr(plainRepr(a[0])) })
 	slot("__str__", "self, /", func(a []any) (any, error) {
 		if s, ok := Payload(a[0]).(string); ok {
@@ -292,7 +294,10 @@ func slotOf(c *Class, self any, name string) any {
 	if name == "__new__" {
 		return newOf(c)
 	}
-	b := slotMethods[name]
+	b := typeSlot(c, name)
+	if b == nil {
+		b = slotMethods[name]
+	}
 	if b == nil {
 		return nil
 	}
