@@ -9,6 +9,7 @@ import (
 
 	"github.com/py2goasync/py2goasync/frontend/ast"
 	"github.com/py2goasync/py2goasync/transform/ir"
+	"github.com/py2goasync/py2goasync/transform/sym"
 	"github.com/py2goasync/py2goasync/transform/types"
 )
 
@@ -127,6 +128,9 @@ func (w *writer) expr(e ir.Expr) *jen.Statement {
 
 // apply writes the application of a symbol.
 func (w *writer) apply(s *ir.Symbol, args []ir.Expr) *jen.Statement {
+	if v, ok := fold(s, args); ok {
+		return w.g.float(v)
+	}
 	switch s.Form {
 	case ir.InfixForm:
 		return w.infix(s, args)
@@ -141,6 +145,44 @@ func (w *writer) apply(s *ir.Symbol, args []ir.Expr) *jen.Statement {
 	}
 	pkg, name, _ := strings.Cut(s.Go, ".")
 	return jen.Qual(packagePath(pkg), name).Call(w.exprs(args)...)
+}
+
+// fold computes arithmetic on float constants. Go would compute it exactly:
+// 0.1+0.2 is 0.3 there.
+func fold(s *ir.Symbol, args []ir.Expr) (float64, bool) {
+	if s != sym.FloatAdd && s != sym.FloatSub && s != sym.FloatMul && s != sym.FloatNeg {
+		return 0, false
+	}
+	x, ok := floatConstant(args[0])
+	if !ok || s == sym.FloatNeg {
+		return -x, ok
+	}
+	y, ok := floatConstant(args[1])
+	switch s {
+	case sym.FloatAdd:
+		return x + y, ok
+	case sym.FloatSub:
+		return x - y, ok
+	}
+	return x * y, ok
+}
+
+func floatConstant(e ir.Expr) (float64, bool) {
+	switch e := e.(type) {
+	case *ir.Const:
+		f, ok := e.Value.(float64)
+		return f, ok
+	case *ir.Convert:
+		if c, ok := e.X.(*ir.Const); ok && e.To.Repr() == types.RFloat {
+			if n, ok := c.Value.(*big.Int); ok {
+				f, _ := new(big.Float).SetInt(n).Float64()
+				return f, true
+			}
+		}
+	case *ir.Apply:
+		return fold(e.Sym, e.Args)
+	}
+	return 0, false
 }
 
 func packagePath(pkg string) string {
@@ -288,6 +330,10 @@ func (g *generator) float(v float64) *jen.Statement {
 	switch {
 	case math.IsInf(v, 1):
 		return jen.Qual("math", "Inf").Call(jen.Lit(1))
+	case math.IsInf(v, -1):
+		return jen.Qual("math", "Inf").Call(jen.Lit(-1))
+	case math.IsNaN(v):
+		return jen.Qual("math", "NaN").Call()
 	case v == 0 && math.Signbit(v):
 		return jen.Qual("math", "Copysign").Call(jen.Lit(0), jen.Lit(-1))
 	}

@@ -36,7 +36,7 @@ func init() {
 	builtin("id", "obj, /", func(a []any) (any, error) { return pointer(a[0]) << 4, nil })
 	builtin("callable", "obj, /", func(a []any) (any, error) { return Callable(a[0]), nil })
 	builtin("isinstance", "obj, class_or_tuple, /", func(a []any) (any, error) { return boxBool(IsInstance(a[0], a[1])) })
-	builtin("issubclass", "cls, class_or_tuple, /", func(a []any) (any, error) { return boxBool(IsSubclass(a[0], a[1])) })
+	builtin("issubclass", "class, class_or_tuple, /", func(a []any) (any, error) { return boxBool(IsSubclass(a[0], a[1])) })
 	builtin("getattr", "object, name, default=None, /", func(a []any) (any, error) {
 		name, ok := AsStr(a[1])
 		if !ok {
@@ -57,7 +57,7 @@ func init() {
 	})
 	builtin("setattr", "obj, name, value, /", func(a []any) (any, error) { return None, SetAttr(a[0], asText(a[1]), a[2]) })
 	builtin("delattr", "obj, name, /", func(a []any) (any, error) { return None, DelAttr(a[0], asText(a[1])) })
-	builtin("vars", "object, /", func(a []any) (any, error) {
+	builtin("vars", "object=None, /", func(a []any) (any, error) {
 		if d := dictOf(a[0]); d != nil {
 			return d, nil
 		}
@@ -182,7 +182,7 @@ func init() {
 		}), nil
 	})
 	builtin("zip", "*iterables, strict=False", zip)
-	builtin("map", "func, /, *iterables", mapBuiltin)
+	builtin("map", "*args", mapBuiltin)
 	builtin("filter", "function, iterable, /", func(a []any) (any, error) {
 		it, err := Iter(a[1])
 		if err != nil {
@@ -321,14 +321,19 @@ func iterBuiltin(a []any) (any, error) {
 }
 
 func divmod(a []any) (any, error) {
-	if f := TypeOf(a[0]).Lookup("__divmod__"); f != nil {
-		return CallArgs(f, a[0], a[1])
+	if !isReal(Payload(a[0])) || !isReal(Payload(a[1])) {
+		return BinaryDunder(a[0], a[1], "__divmod__", "__rdivmod__", "divmod()")
 	}
-	if _, _, _, ok := number(a[0]); !ok {
-		return nil, Errorf(TypeError, "unsupported operand type(s) for divmod(): '%s' and '%s'", TypeOf(a[0]).Name, TypeOf(a[1]).Name)
+	for i, name := range []string{"__divmod__", "__rdivmod__"} {
+		if TypeOf(a[i]).Lookup(name) != nil {
+			return BinaryDunder(a[0], a[1], "__divmod__", "__rdivmod__", "divmod()")
+		}
 	}
 	q, err := FloorDiv(a[0], a[1])
 	if err != nil {
+		if _, isFloat := Payload(a[0]).(float64); isFloat && ErrorIs(err, ZeroDivisionError) {
+			err = Errorf(ZeroDivisionError, "float divmod()")
+		}
 		return nil, err
 	}
 	m, err := Mod(a[0], a[1])
@@ -621,15 +626,15 @@ func upTo(n int) string {
 }
 
 func mapBuiltin(a []any) (any, error) {
-	sources := a[1].(*Tuple).Items
-	if len(sources) == 0 {
+	sources := a[0].(*Tuple).Items
+	if len(sources) < 2 {
 		return nil, Errorf(TypeError, "map() must have at least two arguments.")
 	}
-	its, err := iterators(sources)
+	f := sources[0]
+	its, err := iterators(sources[1:])
 	if err != nil {
 		return nil, err
 	}
-	f := a[0]
 	return IterFunc(func() (any, error) {
 		args := make([]any, len(its))
 		for i, it := range its {

@@ -85,7 +85,11 @@ func NewModuleClass(name, module string, bases []*Class, defs ...MethodDef) *Cla
 func (c *Class) Define(defs ...MethodDef) {
 	for _, d := range defs {
 		c.Dict.SetStr(d.name, d.v)
-		if b, ok := d.v.(*Builtin); ok && b.Qual == "" {
+		b, ok := d.v.(*Builtin)
+		if m, isClassMethod := d.v.(*ClassMethod); isClassMethod {
+			b, ok = m.Func.(*Builtin)
+		}
+		if ok && b.Qual == "" {
 			b.Qual = c.Name + "." + d.name
 		}
 	}

@@ -3,6 +3,7 @@ package py
 // This file defines comparison and identity.
 
 import (
+	"math"
 	"math/big"
 	"strings"
 )
@@ -14,6 +15,10 @@ func Is(a, b any) bool {
 	case *big.Int:
 		y, ok := b.(*big.Int)
 		return ok && x.Cmp(y) == 0
+	case float64:
+		// A NaN is itself, and 0.0 is not -0.0.
+		y, ok := b.(float64)
+		return ok && math.Float64bits(x) == math.Float64bits(y)
 	case func():
 		return false
 	}
@@ -120,9 +125,6 @@ func orderItems(a, b []any, r *relation) (any, error) {
 
 // itemsEqual is equality inside containers: identical items are equal.
 func itemsEqual(a, b any) (bool, error) {
-	if f, ok := a.(float64); ok && f != f {
-		return false, nil
-	}
 	if Is(a, b) {
 		return true, nil
 	}

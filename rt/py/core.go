@@ -40,7 +40,10 @@ var NotImplemented = &NotImplementedType{}
 type Bytes string
 
 // ByteArray is a bytearray.
-type ByteArray struct{ B []byte }
+type ByteArray struct {
+	B       []byte
+	exports int // memoryviews of it that are not released
+}
 
 // List is a list. Items may be read directly; methods keep the rest true.
 type List struct{ Items []any }

@@ -156,9 +156,17 @@ func (e *Exception) str() (string, error) {
 	switch {
 	case e.Class.IsSubclass(KeyError) && len(items) == 1:
 		return Repr(items[0])
+	case e.Class.IsSubclass(UnicodeError):
+		if text, ok := unicodeErrorText(e); ok {
+			return text, nil
+		}
 	case len(items) == 0:
 		return "", nil
-	case len(items) == 1:
+	}
+	switch len(items) {
+	case 0:
+		return "", nil
+	case 1:
 		return Str(items[0])
 	}
 	return Repr(e.Args)
@@ -222,6 +230,10 @@ func exceptionAttr(e *Exception, name string) (any, bool) {
 	case "errno", "strerror", "filename", "filename2":
 		if f, ok := e.Value.(*osFields); ok {
 			return orNone(*f.attr(name)), true
+		}
+	case "encoding", "object", "start", "end", "reason":
+		if x := unicodeAttr(e, name); x != nil {
+			return x, true
 		}
 	case "name", "obj", "path":
 		if (e.Class.IsSubclass(NameError) || e.Class.IsSubclass(AttributeError) || e.Class.IsSubclass(ImportError)) && e.Dict.GetStr(name) == nil {

@@ -54,11 +54,11 @@ func FloatFloorDiv(a, b float64) (float64, error) {
 // FloatPow is a ** b for floats whose result is real.
 func FloatPow(a, b float64) (float64, error) {
 	if a == 0 && b < 0 {
-		return 0, Errorf(ZeroDivisionError, "zero to a negative power")
+		return 0, Errorf(ZeroDivisionError, "0.0 cannot be raised to a negative power")
 	}
 	v := math.Pow(a, b)
 	if math.IsInf(v, 0) && !math.IsInf(a, 0) && !math.IsInf(b, 0) {
-		return 0, Errorf(OverflowError, "(34, 'Numerical result out of range')")
+		return 0, NewError(OverflowError, 34, "Numerical result out of range")
 	}
 	return v, nil
 }

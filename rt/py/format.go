@@ -252,7 +252,7 @@ func (f *spec) float(x float64) (string, error) {
 	switch {
 	case math.IsNaN(x):
 		text = "nan"
-	case math.IsInf(x, 0):
+	case math.IsInf(magnitude, 0):
 		text = "inf"
 	case verb == 0 && precision < 0:
 		text = FloatRepr(magnitude)
@@ -382,6 +382,9 @@ func Format(v any, text string) (string, error) {
 	if o, ok := v.(Instance); ok {
 		switch o.Header().Native.(type) {
 		case string, int, float64, *big.Int:
+			if text == "" {
+				return Str(v)
+			}
 			return Format(o.Header().Native, text)
 		}
 	}
@@ -421,212 +424,14 @@ func ASCII(v any) (string, error) {
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		r, size := decodeRune(s[i:])
+		if r < 0x80 {
+			b.WriteByte(byte(r))
+		} else {
+			b.WriteString(backslashed(r))
+		}
 		i += size
-		switch {
-		case r < 0x80:
-			b.WriteRune(r)
-		case r < 0x100:
-			b.WriteString(`\x` + hex4(r)[2:])
-		case r < 0x10000:
-			b.WriteString(`\u` + hex4(r))
-		default:
-			b.WriteString(`\U000` + strconv.FormatInt(int64(r), 16)[:1] + hex4(r&0xffff))
-			if r >= 0x100000 {
-				t := b.String()
-				b.Reset()
-				b.WriteString(t[:len(t)-9] + "0010" + hex4(r&0xffff))
-			}
-		}
 	}
 	return b.String(), nil
-}
-
-// PercentFormat is s % args.
-func PercentFormat(s string, args any) (string, error) {
-	var b strings.Builder
-	items, isTuple := []any{args}, false
-	if t, ok := args.(*Tuple); ok {
-		items, isTuple = t.Items, true
-	}
-	used := 0
-	next := func() (any, error) {
-		if used >= len(items) {
-			return nil, Errorf(TypeError, "not enough arguments for format string")
-		}
-		used++
-		return items[used-1], nil
-	}
-	mapped := false
-	for i := 0; i < len(s); i++ {
-		if s[i] != '%' {
-			b.WriteByte(s[i])
-			continue
-		}
-		i++
-		var v any
-		if i < len(s) && s[i] == '(' {
-			end := strings.IndexByte(s[i:], ')')
-			if end < 0 {
-				return "", Errorf(ValueError, "incomplete format key")
-			}
-			if isTuple {
-				return "", Errorf(TypeError, "format requires a mapping")
-			}
-			x, err := GetItem(args, s[i+1:i+end])
-			if err != nil {
-				return "", err
-			}
-			v, mapped = x, true
-			i += end + 1
-		}
-		f := spec{fill: " ", precision: -1}
-		left, zero := false, false
-	flags:
-		for ; i < len(s); i++ {
-			switch s[i] {
-			case '-':
-				left = true
-			case '+':
-				f.sign = '+'
-			case ' ':
-				if f.sign == 0 {
-					f.sign = ' '
-				}
-			case '#':
-				f.alt = true
-			case '0':
-				zero = true
-			default:
-				break flags
-			}
-		}
-		number := func() (int, error) {
-			if i < len(s) && s[i] == '*' {
-				i++
-				x, err := next()
-				if err != nil {
-					return 0, err
-				}
-				n, ok := x.(int)
-				if !ok {
-					return 0, Errorf(TypeError, "* wants int")
-				}
-				return n, nil
-			}
-			n := 0
-			for ; i < len(s) && s[i] >= '0' && s[i] <= '9'; i++ {
-				n = n*10 + int(s[i]-'0')
-			}
-			return n, nil
-		}
-		var err error
-		if f.width, err = number(); err != nil {
-			return "", err
-		}
-		if f.width < 0 {
-			left, f.width = true, -f.width
-		}
-		if i < len(s) && s[i] == '.' {
-			i++
-			if f.precision, err = number(); err != nil {
-				return "", err
-			}
-		}
-		for i < len(s) && strings.IndexByte("hlL", s[i]) >= 0 {
-			i++
-		}
-		if i >= len(s) {
-			return "", Errorf(ValueError, "incomplete format")
-		}
-		verb := s[i]
-		if verb == '%' {
-			b.WriteByte('%')
-			continue
-		}
-		if v == nil {
-			if v, err = next(); err != nil {
-				return "", err
-			}
-		}
-		f.align = '>'
-		if left {
-			f.align = '<'
-		} else if zero && strings.IndexByte("srac", verb) < 0 {
-			f.fill, f.align = "0", '='
-		}
-		text, err := percentValue(&f, verb, v, i)
-		if err != nil {
-			return "", err
-		}
-		b.WriteString(text)
-	}
-	if used < len(items) && !mapped && (isTuple || asDict(args) == nil) {
-		return "", Errorf(TypeError, "not all arguments converted during string formatting")
-	}
-	return b.String(), nil
-}
-
-func percentValue(f *spec, verb byte, v any, at int) (string, error) {
-	switch verb {
-	case 's', 'r', 'a':
-		f.sign, f.alt = 0, false
-		text, err := FormatValue(v, verb, "")
-		if err != nil {
-			return "", err
-		}
-		return f.str(text)
-	case 'd', 'i', 'u', 'x', 'X', 'o':
-		i, x, isFloat, ok := number(v)
-		if isFloat && strings.IndexByte("diu", verb) >= 0 {
-			n, err := floatToInt(x)
-			if err != nil {
-				return "", err
-			}
-			i = n
-		} else if !ok || isFloat {
-			if strings.IndexByte("diu", verb) >= 0 {
-				return "", Errorf(TypeError, "%%%c format: a real number is required, not %s", verb, TypeOf(v).Name)
-			}
-			return "", Errorf(TypeError, "%%%c format: an integer is required, not %s", verb, TypeOf(v).Name)
-		}
-		f.verb = verb
-		if verb == 'i' || verb == 'u' {
-			f.verb = 'd'
-		}
-		if f.precision > 0 {
-			digits := new(big.Int).Abs(i.big()).String()
-			sign := f.signOf(i.Cmp(Int{}) < 0)
-			return f.pad(sign, strings.Repeat("0", max(0, f.precision-len(digits)))+digits, '>'), nil
-		}
-		f.precision = -1
-		return f.integer(i.big(), "int")
-	case 'e', 'E', 'f', 'F', 'g', 'G':
-		i, x, isFloat, ok := number(v)
-		if !ok {
-			return "", Errorf(TypeError, "must be real number, not %s", TypeOf(v).Name)
-		}
-		if !isFloat {
-			var err error
-			if x, err = i.Float(); err != nil {
-				return "", err
-			}
-		}
-		f.verb = verb
-		return f.float(x)
-	case 'c':
-		if s, ok := v.(string); ok && StrLen(s) == 1 {
-			return f.str(s)
-		}
-		if _, isBool := v.(bool); isBool || isInt(v) {
-			n := UnboxInt(v)
-			if n.Big != nil || n.Small < 0 || n.Small > 0x10ffff {
-				return "", NewError(OverflowError, "%c arg not in range(0x110000)")
-			}
-			return f.str(string(rune(n.Small)))
-		}
-		return "", NewError(TypeError, "%c requires int or char")
-	}
-	return "", Errorf(ValueError, "unsupported format character '%c' (0x%x) at index %d", verb, verb, at)
 }
 
 func floatToInt(x float64) (Int, error) {
@@ -649,8 +454,10 @@ type formatter struct {
 	args   []any
 	names  []string
 	values []any
-	auto   int // next automatic number; -1 after a manual one
-	manual bool
+	// mapping gives the named fields instead, for format_map.
+	mapping any
+	auto    int // next automatic number; -1 after a manual one
+	manual  bool
 }
 
 func (f *formatter) run(s string, depth int) (string, error) {
@@ -722,7 +529,7 @@ func (f *formatter) field(text string, depth int) (string, error) {
 					return "", Errorf(ValueError, "expected ':' after conversion specifier")
 				}
 				if strings.IndexByte("sra", conversion) < 0 {
-					return "", Errorf(ValueError, "Unknown conversion specifier '%c'", conversion)
+					return "", Errorf(ValueError, "Unknown conversion specifier %c", conversion)
 				}
 			}
 			specText = strings.TrimPrefix(rest, ":")
@@ -763,7 +570,14 @@ func (f *formatter) lookup(name string) (any, error) {
 		}
 		f.manual = true
 	}
-	if err == nil {
+	if f.mapping != nil {
+		if err == nil {
+			return nil, Errorf(ValueError, "Format string contains positional fields")
+		}
+		if v, err = GetItem(f.mapping, first); err != nil {
+			return nil, err
+		}
+	} else if err == nil {
 		if n >= len(f.args) {
 			return nil, Errorf(IndexError, "Replacement index %d out of range for positional args tuple", n)
 		}

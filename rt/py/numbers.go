@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 func parseFloat(text string, otherwise float64) float64 {
@@ -34,7 +35,7 @@ func ParseInt(text string, base int) (any, error) {
 	bad := func() error {
 		return Errorf(ValueError, "invalid literal for int() with base %d: %s", base, StrRepr(text))
 	}
-	s := spaced(text)
+	s := asciiDigits(spaced(text))
 	sign := ""
 	if s != "" && (s[0] == '+' || s[0] == '-') {
 		if s[0] == '-' {
@@ -75,10 +76,48 @@ func ParseInt(text string, base int) (any, error) {
 	return NormBig(n), nil
 }
 
+// parseBytes is int(b, base) for bytes.
+func parseBytes(v any, base int) (any, error) {
+	b, _ := BufferOf(v)
+	n, err := ParseInt(b, base)
+	if err != nil && ErrorIs(err, ValueError) {
+		return nil, Errorf(ValueError, "invalid literal for int() with base %d: %s", base, BytesRepr(b))
+	}
+	return n, err
+}
+
+// asciiDigits puts ASCII digits in the place of other decimal digits.
+func asciiDigits(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r < 0x80 || !unicode.IsDigit(r) {
+			return r
+		}
+		return '0' + digitValue(r)
+	}, s)
+}
+
+// digitValue is the value of a decimal digit: they stand in rows of ten.
+func digitValue(r rune) rune {
+	for _, run := range unicode.Nd.R16 {
+		if rune(run.Lo) <= r && r <= rune(run.Hi) {
+			return (r - rune(run.Lo)) % 10
+		}
+	}
+	for _, run := range unicode.Nd.R32 {
+		if rune(run.Lo) <= r && r <= rune(run.Hi) {
+			return (r - rune(run.Lo)) % 10
+		}
+	}
+	return 0
+}
+
 // ParseFloat is float(text).
 func ParseFloat(text string) (float64, error) {
 	bad := func() error { return Errorf(ValueError, "could not convert string to float: %s", StrRepr(text)) }
-	s := strings.ToLower(spaced(text))
+	s := strings.ToLower(asciiDigits(spaced(text)))
 	body := strings.TrimLeft(s, "+-")
 	switch body {
 	case "inf", "infinity", "nan":
@@ -120,8 +159,8 @@ func ToInt(v any) (any, error) {
 		return n.Box(), nil
 	case string:
 		return ParseInt(v, 10)
-	case Bytes:
-		return ParseInt(string(v), 10)
+	case Bytes, *ByteArray:
+		return parseBytes(v, 10)
 	case Instance:
 		switch n := v.Header().Native.(type) {
 		case int, *big.Int, float64, string:
@@ -149,6 +188,13 @@ func ToFloat(v any) (float64, error) {
 		}
 		return i.Float()
 	}
+	if b, ok := BufferOf(v); ok {
+		f, err := ParseFloat(b)
+		if err != nil {
+			err = Errorf(ValueError, "could not convert string to float: %s", BytesRepr(b))
+		}
+		return f, err
+	}
 	if f := TypeOf(v).Lookup("__float__"); f != nil {
 		x, err := CallArgs(f, v)
 		if err != nil {
@@ -170,9 +216,10 @@ func ToFloat(v any) (float64, error) {
 }
 
 func initNumbers() {
+	initComplex()
 	NoneTypeClass.Flags |= FlagFinal
 	BoolType.Flags |= FlagFinal
-	IntType.Construct = constructor("int", "x=0, base=10", func(cls *Class, a []any) (any, error) {
+	IntType.Construct = constructor("int", "x=0, /, base=10", func(cls *Class, a []any) (any, error) {
 		if a[0] == nil {
 			return 0, nil
 		}
@@ -186,6 +233,9 @@ func initNumbers() {
 			}
 			s, ok := AsStr(a[0])
 			if !ok {
+				if _, isBytes := BufferOf(a[0]); isBytes {
+					return parseBytes(a[0], base)
+				}
 				return nil, Errorf(TypeError, "int() can't convert non-string with explicit base")
 			}
 			return ParseInt(s, base)
@@ -314,7 +364,10 @@ func initNumbers() {
 			}
 			r := new(big.Rat)
 			if r.SetFloat64(f) == nil {
-				return nil, Errorf(ValueError, "cannot convert NaN or infinity to integer ratio")
+				if math.IsNaN(f) {
+					return nil, Errorf(ValueError, "cannot convert NaN to integer ratio")
+				}
+				return nil, Errorf(OverflowError, "cannot convert Infinity to integer ratio")
 			}
 			return NewTuple(NormBig(r.Num()), NormBig(r.Denom())), nil
 		}),
@@ -323,16 +376,20 @@ func initNumbers() {
 			if err != nil {
 				return nil, err
 			}
-			s := strconv.FormatFloat(f, 'x', 13, 64)
-			mantissa, exponent, _ := strings.Cut(s, "p")
-			n, _ := strconv.Atoi(exponent)
-			sign := "+"
-			if n < 0 {
-				sign = ""
-			}
-			return mantissa + "p" + sign + strconv.Itoa(n), nil
+			return floatHex(f), nil
 		}),
-		P("real", func(v any) (any, error) { return v, nil }, nil),
+		C("fromhex", "cls, string, /", func(args []any) (any, error) {
+			text, ok := AsStr(args[1])
+			if !ok {
+				return nil, Errorf(TypeError, "bad argument type for built-in operation")
+			}
+			f, err := fromFloatHex(text)
+			if err != nil || args[0] == any(FloatType) {
+				return f, err
+			}
+			return CallArgs(args[0], f)
+		}),
+		P("real", func(v any) (any, error) { return ToFloat(v) }, nil),
 		P("imag", func(v any) (any, error) { return 0.0, nil }, nil),
 	)
 }

@@ -118,8 +118,8 @@ func Add(a, b any) (any, error) {
 			return NewTuple(append(append(make([]any, 0, len(x.Items)+len(y.Items)), x.Items...), y.Items...)...), nil
 		}
 	case Bytes:
-		if y, ok := b.(Bytes); ok {
-			return x + y, nil
+		if y, ok := BufferOf(b); ok {
+			return x + Bytes(y), nil
 		}
 	}
 	v, ok, err := arithmetic(a, b, func(a, b Int) (any, error) { return a.Add(b).Box(), nil }, func(a, b float64) (float64, error) { return a + b, nil })
@@ -263,12 +263,17 @@ func Mod(a, b any) (any, error) {
 
 // Pow is a ** b.
 func Pow(a, b any) (any, error) {
+	complex := false
 	v, ok, err := arithmetic(a, b, Int.Pow, func(x, y float64) (float64, error) {
 		if x < 0 && y != math.Trunc(y) && !math.IsInf(y, 0) {
-			return 0, Errorf(ValueError, "a negative number to a fractional power is complex, which is not supported")
+			complex = true
+			return 0, nil
 		}
 		return FloatPow(x, y)
 	})
+	if complex {
+		return complexPow(a, b)
+	}
 	if ok || err != nil {
 		return v, err
 	}
@@ -373,6 +378,8 @@ func BinaryDunder(a, b any, name, reflected, symbol string) (any, error) {
 			return nil, Errorf(TypeError, `can only concatenate list (not "%s") to list`, tb.Name)
 		case *Tuple:
 			return nil, Errorf(TypeError, `can only concatenate tuple (not "%s") to tuple`, tb.Name)
+		case Bytes:
+			return nil, Errorf(TypeError, "can't concat %s to bytes", tb.Name)
 		}
 	}
 	if symbol == "*" {

@@ -36,6 +36,10 @@ func Truth(v any) (bool, error) {
 		return v.used > 0, nil
 	case Bytes:
 		return v != "", nil
+	case *ByteArray:
+		return len(v.B) > 0, nil
+	case *Range:
+		return v.count().Sign() > 0, nil
 	case *big.Int, *Function, *Class, *Module, *Builtin:
 		return true, nil
 	}
@@ -132,7 +136,7 @@ func Hash(v any) (int, error) {
 	case *List, *Dict, *Set, *ByteArray, *Slice:
 		return 0, Errorf(TypeError, "unhashable type: '%s'", TypeOf(v).Name)
 	case complex128:
-		return hashFloat(real(v)) + 1000003*hashFloat(imag(v)), nil
+		return complexHash(v), nil
 	case *BoundMethod:
 		h, err := Hash(v.Func)
 		return h ^ pointer(v.Self), err
@@ -374,13 +378,18 @@ func Contains(container, item any) (bool, error) {
 		}
 		return strings.Contains(c, s), nil
 	case Bytes:
-		switch x := item.(type) {
-		case int:
-			return strings.IndexByte(string(c), byte(x)) >= 0, nil
-		case Bytes:
-			return strings.Contains(string(c), string(x)), nil
+		sub, ok := BufferOf(item)
+		if !ok {
+			if !isWhole(Payload(item)) && TypeOf(item).Lookup("__index__") == nil {
+				return false, Errorf(TypeError, "a bytes-like object is required, not '%s'", TypeOf(item).Name)
+			}
+			b, err := byteArg(item)
+			if err != nil {
+				return false, err
+			}
+			sub = string([]byte{b})
 		}
-		return false, Errorf(TypeError, "a bytes-like object is required, not '%s'", TypeOf(item).Name)
+		return strings.Contains(string(c), sub), nil
 	}
 	if f := TypeOf(container).Lookup("__contains__"); f != nil {
 		return truth2(CallArgs(f, container, item))

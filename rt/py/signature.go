@@ -197,11 +197,17 @@ keywords:
 			continue keywords
 		}
 		if extra == nil {
+			if builtin != nil {
+				return nil, builtin.noKeyword(s, word)
+			}
 			return nil, s.unexpected(name, word)
 		}
 		extra.SetStr(word, v)
 	}
 	if posOnlyGiven != nil {
+		if builtin != nil {
+			return nil, builtin.noKeyword(s, posOnlyGiven[0])
+		}
 		return nil, Errorf(TypeError, "%s() got some positional-only arguments passed as keyword arguments: '%s'", name, strings.Join(posOnlyGiven, ", "))
 	}
 	var missing, missingKw []string
@@ -225,7 +231,7 @@ keywords:
 	}
 	if missing != nil {
 		if builtin != nil {
-			return nil, s.builtinArity(name, positional)
+			return nil, builtin.tooFew(s, positional, missing[0])
 		}
 		return nil, missingError(name, "positional", missing)
 	}
@@ -261,45 +267,9 @@ func pluralS(n int) string {
 	return "s"
 }
 
-// builtinArity is the message of a C function that lacks arguments.
-func (s *Signature) builtinArity(name string, given int) error {
-	least, most := 0, 0
-	self := len(s.Params) > 0 && s.Params[0].Name == "self"
-	for i := range s.Params {
-		if k := s.Params[i].Kind; k == PosOnly || k == PosOrKw {
-			most++
-			if !s.Params[i].Optional {
-				least++
-			}
-		}
-	}
-	if self {
-		least, most, given = least-1, most-1, given-1
-	}
-	if least == most && least == 1 {
-		return Errorf(TypeError, "%s() takes exactly one argument (%d given)", name, given)
-	}
-	if least == most {
-		return Errorf(TypeError, "%s expected %s, got %d", name, plural(least, "argument"), given)
-	}
-	return Errorf(TypeError, "%s expected at least %s, got %d", name, plural(least, "argument"), given)
-}
-
 func (s *Signature) tooMany(name string, given, slots int, args []any, kw []string, defaults []any, builtin *Builtin) error {
 	if builtin != nil {
-		self := len(s.Params) > 0 && s.Params[0].Name == "self"
-		if self {
-			given, slots = given-1, slots-1
-		}
-		switch slots {
-		case 0:
-			return Errorf(TypeError, "%s() takes no arguments (%d given)", name, given)
-		case 1:
-			if !s.Params[len(s.Params)-1].Optional {
-				return Errorf(TypeError, "%s() takes exactly one argument (%d given)", name, given)
-			}
-		}
-		return Errorf(TypeError, "%s expected at most %s, got %d", name, plural(slots, "argument"), given)
+		return builtin.tooMany(s, given, len(kw))
 	}
 	withDefault, kwOnlyGiven := 0, 0
 	for i := range s.Params {

@@ -5,7 +5,6 @@ package py
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 func textArg(v any, what string) (string, error) {
@@ -22,13 +21,13 @@ func isSpace(r rune) bool {
 }
 
 // stripper makes the test of strip: the given characters, or white space.
-func stripper(v any) (func(r rune) bool, error) {
+func stripper(name string, v any) (func(r rune) bool, error) {
 	if isNone(v) {
 		return isSpace, nil
 	}
 	set, ok := AsStr(v)
 	if !ok {
-		return nil, Errorf(TypeError, "strip arg must be None or str, not %s", TypeOf(v).Name)
+		return nil, Errorf(TypeError, "%s arg must be None or str", name)
 	}
 	return func(r rune) bool { return strings.ContainsRune(set, r) }, nil
 }
@@ -227,6 +226,9 @@ func affix(name string, test func(s, affix string) bool) MethodDef {
 		for _, o := range options {
 			p, ok := AsStr(o)
 			if !ok {
+				if _, isTuple := a[0].(*Tuple); isTuple {
+					return nil, Errorf(TypeError, "tuple for %s must only contain str, not %s", name, TypeOf(o).Name)
+				}
 				return nil, Errorf(TypeError, "%s first arg must be str or a tuple of str, not %s", name, TypeOf(a[0]).Name)
 			}
 			if inside && test(part, p) {
@@ -275,37 +277,13 @@ func justify(name string, left func(pad, width int) int) MethodDef {
 	})
 }
 
-func titleCase(s string) string {
-	var b strings.Builder
-	inWord := false
-	for _, r := range s {
-		cased := unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsTitle(r)
-		switch {
-		case cased && inWord:
-			r = unicode.ToLower(r)
-		case r == 'ß':
-			b.WriteString("Ss")
-			inWord = true
-			continue
-		case cased:
-			r = unicode.ToTitle(r)
-		}
-		inWord = cased
-		b.WriteRune(r)
-	}
-	return b.String()
-}
-
-// upper is str.upper: ß becomes SS.
-func upper(s string) string { return strings.ReplaceAll(strings.ToUpper(s), "ß", "SS") }
-
 func init() {
 	simple := func(name string, f func(s string) any) MethodDef {
 		return self(name, "/", func(s string, a []any) (any, error) { return f(s), nil })
 	}
 	strip := func(name string, f func(s string, test func(r rune) bool) string) MethodDef {
 		return self(name, "chars=None, /", func(s string, a []any) (any, error) {
-			test, err := stripper(a[0])
+			test, err := stripper(name, a[0])
 			if err != nil {
 				return nil, err
 			}
@@ -336,27 +314,11 @@ func init() {
 	}
 	StrType.Define(
 		simple("upper", func(s string) any { return upper(s) }),
-		simple("lower", func(s string) any { return strings.ToLower(s) }),
-		simple("casefold", func(s string) any { return strings.ReplaceAll(strings.ToLower(s), "ß", "ss") }),
+		simple("lower", func(s string) any { return lower(s) }),
+		simple("casefold", func(s string) any { return caseFold(s) }),
 		simple("title", func(s string) any { return titleCase(s) }),
-		simple("capitalize", func(s string) any {
-			r, size := utf8.DecodeRuneInString(s)
-			if size == 0 {
-				return s
-			}
-			if r == 'ß' {
-				return "Ss" + strings.ToLower(s[size:])
-			}
-			return string(unicode.ToTitle(r)) + strings.ToLower(s[size:])
-		}),
-		simple("swapcase", func(s string) any {
-			return strings.ReplaceAll(strings.Map(func(r rune) rune {
-				if unicode.IsUpper(r) {
-					return unicode.ToLower(r)
-				}
-				return unicode.ToUpper(r)
-			}, s), "ß", "SS")
-		}),
+		simple("capitalize", func(s string) any { return capitalize(s) }),
+		simple("swapcase", func(s string) any { return swapCase(s) }),
 		strip("strip", strings.TrimFunc), strip("lstrip", strings.TrimLeftFunc), strip("rstrip", strings.TrimRightFunc),
 		self("split", "sep=None, maxsplit=-1", func(s string, a []any) (any, error) { return split(s, a, false) }),
 		self("rsplit", "sep=None, maxsplit=-1", func(s string, a []any) (any, error) { return split(s, a, true) }),
@@ -367,6 +329,9 @@ func init() {
 		self("join", "iterable, /", func(s string, a []any) (any, error) {
 			var b strings.Builder
 			n := 0
+			if _, err := Iter(a[0]); err != nil {
+				return nil, Errorf(TypeError, "can only join an iterable")
+			}
 			err := each(a[0], func(item any) error {
 				text, ok := AsStr(item)
 				if !ok {
@@ -384,7 +349,7 @@ func init() {
 			}
 			return b.String(), nil
 		}),
-		self("replace", "old, new, count=-1, /", func(s string, a []any) (any, error) {
+		self("replace", "old, new, /, count=-1", func(s string, a []any) (any, error) {
 			old, err := textArg(a[0], "replace() argument 1")
 			if err != nil {
 				return nil, err
@@ -461,21 +426,27 @@ func init() {
 			}
 			return b.String(), nil
 		}),
-		predicate("isalpha", unicode.IsLetter), predicate("isdigit", unicode.IsDigit), predicate("isdecimal", unicode.IsDigit),
-		predicate("isnumeric", unicode.IsNumber), predicate("isspace", isSpace), predicate("isprintable_", isPrintable),
-		predicate("isalnum", func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }),
+		predicate("isalpha", unicode.IsLetter), predicate("isdigit", isDigit), predicate("isdecimal", unicode.IsDigit),
+		predicate("isnumeric", isNumeric), predicate("isspace", isSpace), predicate("isalnum", isAlnum),
 		simple("isascii", func(s string) any { return isASCII(s) }),
 		simple("isprintable", func(s string) any { return strings.IndexFunc(s, func(r rune) bool { return !isPrintable(r) }) < 0 }),
-		simple("isupper", func(s string) any { return s == upper(s) && s != strings.ToLower(s) }),
-		simple("islower", func(s string) any { return s == strings.ToLower(s) && s != upper(s) }),
-		simple("istitle", func(s string) any { return s == titleCase(s) && s != strings.ToLower(s) }),
+		simple("isupper", func(s string) any { return ofCase(s, isUpper) }),
+		simple("islower", func(s string) any { return ofCase(s, isLower) }),
+		simple("istitle", func(s string) any { return isTitle(s) }),
 		simple("isidentifier", func(s string) any {
 			for i, r := range s {
-				if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.In(r, unicode.Nd, unicode.Mn, unicode.Mc, unicode.Pc)) {
+				start := r == '_' || unicode.In(r, unicode.L, unicode.Nl, unicode.Other_ID_Start)
+				if !start && (i == 0 || !unicode.In(r, unicode.Nd, unicode.Mn, unicode.Mc, unicode.Pc, unicode.Other_ID_Continue)) {
 					return false
 				}
 			}
 			return s != ""
+		}),
+		S("maketrans", "x, y=None, z=None, /", makeTrans),
+		self("translate", "table, /", func(s string, a []any) (any, error) { return translate(s, a[0]) }),
+		self("format_map", "mapping, /", func(s string, a []any) (any, error) {
+			text, err := (&formatter{mapping: a[0]}).run(s, 2)
+			return text, err
 		}),
 		R("format", func(args []any, kw []string) (any, error) {
 			s, ok := AsStr(args[0])
@@ -490,216 +461,32 @@ func init() {
 		self("__getitem__", "key, /", func(s string, a []any) (any, error) { return strItem(s, a[0]) }),
 		self("__contains__", "key, /", func(s string, a []any) (any, error) { return boxBool(Contains(s, a[0])) }),
 		self("__iter__", "/", func(s string, a []any) (any, error) { return strIter(s), nil }),
-		self("__mod__", "value, /", func(s string, a []any) (any, error) {
-			text, err := PercentFormat(s, a[0])
-			return text, err
+		M("__mod__", "self, value, /", func(a []any) (any, error) {
+			s, ok := AsStr(a[0])
+			if !ok {
+				return nil, Errorf(TypeError, "descriptor '__mod__' requires a 'str' object but received a '%s'", TypeOf(a[0]).Name)
+			}
+			return boxStr(PercentFormat(s, a[1]))
 		}),
 	)
-	StrType.Dict.DelStr("isprintable_")
+	initBytes()
+	initByteArray()
+	initMemoryView()
 	StrType.Construct = constructor("str", "object='', encoding=None, errors=None", func(cls *Class, a []any) (any, error) {
 		if a[0] == nil {
 			return "", nil
 		}
 		if a[1] != nil || a[2] != nil {
-			return CallMethod(a[0], "decode", orText(a[1], "utf-8"), orText(a[2], "strict"))
+			b, ok := BufferOf(a[0])
+			if !ok {
+				if _, isStr := AsStr(a[0]); isStr {
+					return nil, Errorf(TypeError, "decoding str is not supported")
+				}
+				return nil, Errorf(TypeError, "decoding to str: need a bytes-like object, %s found", TypeOf(a[0]).Name)
+			}
+			return decode(b, a[1], a[2])
 		}
 		s, err := Str(a[0])
 		return s, err
 	})
-	BytesType.Define(
-		self("decode", "encoding='utf-8', errors='strict'", func(b Bytes, a []any) (any, error) { return decode(string(b), a[0], a[1]) }),
-		self("hex", "/", func(b Bytes, a []any) (any, error) {
-			var out strings.Builder
-			for i := 0; i < len(b); i++ {
-				out.WriteString(string("0123456789abcdef"[b[i]>>4]) + string("0123456789abcdef"[b[i]&15]))
-			}
-			return out.String(), nil
-		}),
-		self("startswith", "prefix, /", func(b Bytes, a []any) (any, error) {
-			p, ok := a[0].(Bytes)
-			return ok && strings.HasPrefix(string(b), string(p)), nil
-		}),
-		self("join", "iterable, /", func(b Bytes, a []any) (any, error) {
-			var parts []string
-			err := each(a[0], func(item any) error {
-				p, ok := item.(Bytes)
-				if !ok {
-					return Errorf(TypeError, "sequence item %d: expected a bytes-like object, %s found", len(parts), TypeOf(item).Name)
-				}
-				parts = append(parts, string(p))
-				return nil
-			})
-			return Bytes(strings.Join(parts, string(b))), err
-		}),
-	)
-	BytesType.Construct = constructor("bytes", "source=b'', encoding=None, errors=None", func(cls *Class, a []any) (any, error) {
-		switch v := a[0].(type) {
-		case nil:
-			return Bytes(""), nil
-		case Bytes:
-			return v, nil
-		case *ByteArray:
-			return Bytes(v.B), nil
-		case string:
-			if a[1] == nil {
-				return nil, Errorf(TypeError, "string argument without an encoding")
-			}
-			return encode(v, a[1], a[2])
-		case int:
-			if v < 0 {
-				return nil, Errorf(ValueError, "negative count")
-			}
-			return Bytes(make([]byte, v)), nil
-		}
-		var out []byte
-		err := each(a[0], func(item any) error {
-			n, err := ToIndex(item)
-			if err == nil && (n < 0 || n > 255) {
-				err = Errorf(ValueError, "bytes must be in range(0, 256)")
-			}
-			out = append(out, byte(n))
-			return err
-		})
-		return Bytes(out), err
-	})
-}
-
-func orText(v any, otherwise string) any {
-	if v == nil {
-		return otherwise
-	}
-	return v
-}
-
-// encodingName is the canonical name of an encoding.
-func encodingName(v any) string {
-	s, _ := AsStr(v)
-	if v == nil {
-		return "utf-8"
-	}
-	s = strings.ReplaceAll(strings.ToLower(s), "_", "-")
-	switch s {
-	case "utf8", "u8", "utf":
-		return "utf-8"
-	case "latin-1", "latin1", "iso-8859-1", "iso8859-1", "l1":
-		return "latin-1"
-	case "us-ascii":
-		return "ascii"
-	}
-	return s
-}
-
-func encode(s string, encoding, errors any) (any, error) {
-	name := encodingName(encoding)
-	mode, _ := AsStr(errors)
-	limit := rune(0x110000)
-	switch name {
-	case "utf-8":
-	case "ascii":
-		limit = 0x80
-	case "latin-1":
-		limit = 0x100
-	default:
-		return nil, Errorf(LookupError, "unknown encoding: %v", encoding)
-	}
-	var out []byte
-	pos := 0
-	for i := 0; i < len(s); pos++ {
-		r, size := decodeRune(s[i:])
-		bad := r >= limit || r >= 0xd800 && r < 0xe000
-		switch {
-		case !bad && name == "latin-1":
-			out = append(out, byte(r))
-		case !bad, mode == "surrogatepass":
-			out = append(out, s[i:i+size]...)
-		case mode == "ignore":
-		case mode == "replace":
-			out = append(out, '?')
-		case mode == "surrogateescape" && r >= 0xdc80 && r <= 0xdcff:
-			out = append(out, byte(r-0xdc00))
-		default:
-			reason := "surrogates not allowed"
-			if name != "utf-8" {
-				reason = "ordinal not in range(" + map[string]string{"ascii": "128", "latin-1": "256"}[name] + ")"
-			}
-			char := strings.Trim(StrRepr(s[i:i+size]), "'")
-			if r < 0x100 && r >= 0x80 {
-				char = `\x` + "0123456789abcdef"[r>>4:r>>4+1] + "0123456789abcdef"[r&15:r&15+1]
-			} else if r >= 0x80 && r < 0x10000 {
-				char = `\u` + hex4(r)
-			}
-			return nil, Errorf(UnicodeEncodeError, "'%s' codec can't encode character '%s' in position %d: %s", name, char, pos, reason)
-		}
-		i += size
-	}
-	return Bytes(out), nil
-}
-
-func hex4(r rune) string {
-	const digits = "0123456789abcdef"
-	return string([]byte{digits[r>>12&15], digits[r>>8&15], digits[r>>4&15], digits[r&15]})
-}
-
-func decode(b string, encoding, errors any) (any, error) {
-	name := encodingName(encoding)
-	mode, _ := AsStr(errors)
-	switch name {
-	case "utf-8", "utf-8-sig":
-		if name == "utf-8-sig" {
-			b = strings.TrimPrefix(b, "\ufeff")
-		}
-		if utf8.ValidString(b) {
-			return b, nil
-		}
-	case "latin-1":
-		var out []byte
-		for i := 0; i < len(b); i++ {
-			out = utf8.AppendRune(out, rune(b[i]))
-		}
-		return string(out), nil
-	case "ascii":
-		if isASCII(b) {
-			return b, nil
-		}
-	default:
-		return nil, Errorf(LookupError, "unknown encoding: %v", encoding)
-	}
-	var out []byte
-	for i := 0; i < len(b); {
-		r, size := utf8.DecodeRuneInString(b[i:])
-		if !(r == utf8.RuneError && size == 1) && (name != "ascii" || r < 0x80) {
-			out = append(out, b[i:i+size]...)
-			i += size
-			continue
-		}
-		switch mode {
-		case "ignore":
-		case "replace":
-			out = utf8.AppendRune(out, utf8.RuneError)
-		case "surrogateescape":
-			c := 0xdc00 + rune(b[i])
-			out = append(out, 0xe0|byte(c>>12), 0x80|byte(c>>6)&0x3f, 0x80|byte(c)&0x3f)
-		case "surrogatepass":
-			if _, n := decodeRune(b[i:]); n == 3 {
-				out = append(out, b[i:i+3]...)
-				i += 3
-				continue
-			}
-			fallthrough
-		default:
-			reason := "invalid start byte"
-			switch c := b[i]; {
-			case name == "ascii":
-				reason = "ordinal not in range(128)"
-			case c >= 0xc2 && c <= 0xf4:
-				reason = "invalid continuation byte"
-				if i+1 >= len(b) {
-					reason = "unexpected end of data"
-				}
-			}
-			return nil, Errorf(UnicodeDecodeError, "'%s' codec can't decode byte 0x%02x in position %d: %s", name, b[i], i, reason)
-		}
-		i++
-	}
-	return string(out), nil
 }
