@@ -65,17 +65,14 @@ func init() {
 	})
 	builtin("iter", "object, sentinel=None, /", iterBuiltin)
 	builtin("next", "iterator, default=None, /", func(a []any) (any, error) {
+		if a[1] == nil {
+			return nextOrStop(a[0])
+		}
 		v, err := Next(a[0])
-		if err != nil || v != nil {
-			return v, err
+		if v == nil && err == nil {
+			v = a[1]
 		}
-		if a[1] != nil {
-			return a[1], nil
-		}
-		if it, ok := a[0].(Stopper); ok {
-			return nil, it.Stop()
-		}
-		return nil, NewError(StopIteration)
+		return v, err
 	})
 	builtin("abs", "x, /", func(a []any) (any, error) {
 		if i, f, isFloat, ok := number(a[0]); ok {
@@ -161,86 +158,9 @@ func init() {
 		found, err := search(a[0], false)
 		return boxBool(!found, err)
 	})
-	builtin("enumerate", "iterable, start=0", func(a []any) (any, error) {
-		it, err := Iter(a[0])
-		if err != nil {
-			return nil, err
-		}
-		n := 0
-		if a[1] != nil {
-			if n, err = ToIndex(a[1]); err != nil {
-				return nil, err
-			}
-		}
-		return IterFunc(func() (any, error) {
-			v, err := it.Next()
-			if v == nil || err != nil {
-				return nil, err
-			}
-			n++
-			return NewTuple(n-1, v), nil
-		}), nil
-	})
-	builtin("zip", "*iterables, strict=False", zip)
-	builtin("map", "*args", mapBuiltin)
-	builtin("filter", "function, iterable, /", func(a []any) (any, error) {
-		it, err := Iter(a[1])
-		if err != nil {
-			return nil, err
-		}
-		return IterFunc(func() (any, error) {
-			for {
-				v, err := it.Next()
-				if v == nil || err != nil {
-					return nil, err
-				}
-				test := v
-				if !isNone(a[0]) {
-					if test, err = CallArgs(a[0], v); err != nil {
-						return nil, err
-					}
-				}
-				if keep, err := Truth(test); keep || err != nil {
-					return v, err
-				}
-			}
-		}), nil
-	})
-	builtin("reversed", "sequence, /", func(a []any) (any, error) {
-		if items, ok := itemsOf(a[0]); ok {
-			return reversedItems(items), nil
-		}
-		if s, ok := AsStr(a[0]); ok {
-			chars := characters(s)
-			i := len(chars)
-			return IterFunc(func() (any, error) {
-				if i == 0 {
-					return nil, nil
-				}
-				i--
-				return chars[i], nil
-			}), nil
-		}
-		if f := TypeOf(a[0]).Lookup("__reversed__"); f != nil {
-			return CallArgs(f, a[0])
-		}
-		if TypeOf(a[0]).Lookup("__getitem__") == nil {
-			return nil, Errorf(TypeError, "'%s' object is not reversible", TypeOf(a[0]).Name)
-		}
-		i, err := Len(a[0])
-		if err != nil {
-			return nil, err
-		}
-		return IterFunc(func() (any, error) {
-			if i == 0 {
-				return nil, nil
-			}
-			i--
-			return GetItem(a[0], i)
-		}), nil
-	})
 	initNumbers()
 	initObject()
+	initIterators()
 }
 
 func registerExceptions(c *Class) {
@@ -294,13 +214,19 @@ func IsSubclass(cls, of any) (bool, error) {
 
 func iterBuiltin(a []any) (any, error) {
 	if a[1] != nil {
+		if !Callable(a[0]) {
+			return nil, Errorf(TypeError, "iter(v, w): v must be callable")
+		}
 		done := false
-		return IterFunc(func() (any, error) {
+		return IterOf(callableItClass, func() (any, error) {
 			if done {
 				return nil, nil
 			}
 			v, err := CallArgs(a[0])
 			if err != nil {
+				if ErrorIs(err, StopIteration) {
+					done, err = true, nil
+				}
 				return nil, err
 			}
 			if eq, err := EqBool(v, a[1]); eq || err != nil {

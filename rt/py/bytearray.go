@@ -113,7 +113,7 @@ func initByteArray() {
 		}),
 		method("__iter__", "/", func(b *ByteArray, _ []any) (any, error) {
 			i := 0
-			return IterFunc(func() (any, error) {
+			return IterOf(arrayIterClass, func() (any, error) {
 				if i >= len(b.B) {
 					return nil, nil
 				}

@@ -5,12 +5,15 @@ package py
 import "math/big"
 
 // iterFunc is an iterator made of a function.
-type iterFunc struct{ next func() (any, error) }
+type iterFunc struct {
+	next  func() (any, error)
+	class *Class // nil for iterator
+}
 
 func (it *iterFunc) Next() (any, error) { return it.next() }
 
 // IterFunc makes an iterator of a function that gives nil at the end.
-func IterFunc(next func() (any, error)) Iterator { return &iterFunc{next} }
+func IterFunc(next func() (any, error)) Iterator { return &iterFunc{next: next} }
 
 // sliceIter goes through items that cannot change.
 type sliceIter struct {
@@ -48,6 +51,7 @@ type dictIter struct {
 	changes int
 	live    int
 	get     func(e *dictEntry) any
+	kind    viewKind
 	ordered bool // of an OrderedDict
 }
 
@@ -159,7 +163,7 @@ func Iter(v any) (Iterator, error) {
 		return v.iter(), nil
 	case Bytes:
 		i := 0
-		return IterFunc(func() (any, error) {
+		return IterOf(bytesIterClass, func() (any, error) {
 			if i >= len(v) {
 				return nil, nil
 			}
@@ -287,7 +291,7 @@ func (r *Range) iter() Iterator {
 		return &rangeIter{r.Start.Small, r.Step.Small, int(n.Int64())}
 	}
 	i := new(big.Int)
-	return IterFunc(func() (any, error) {
+	return IterOf(bigRangeClass, func() (any, error) {
 		if i.Cmp(n) >= 0 {
 			return nil, nil
 		}

@@ -247,7 +247,7 @@ func initMemoryView() {
 		method("__delitem__", "key, /", func(*MemoryView, []any) (any, error) { return nil, Errorf(TypeError, "cannot delete memory") }),
 		method("__iter__", "/", func(m *MemoryView, _ []any) (any, error) {
 			i := 0
-			return IterFunc(func() (any, error) {
+			return IterOf(memoryIterClass, func() (any, error) {
 				if i >= m.n || m.released {
 					return nil, m.check()
 				}

@@ -175,15 +175,11 @@ func Mul(a, b any) (any, error) {
 
 // repeat is sequence * count.
 func repeat(seq, count any) (v any, ok bool, err error) {
-	if !isInt(count) {
-		if b, isBool := count.(bool); isBool {
-			count = UnboxInt(b).Small
-		} else {
-			return nil, false, nil
-		}
-	}
 	switch s := seq.(type) {
 	case string, Bytes, *List, *Tuple:
+		if !isWhole(count) && TypeOf(count).Lookup("__index__") == nil {
+			return nil, false, nil
+		}
 		n, err := ToIndex(count)
 		if err != nil {
 			return nil, true, Errorf(OverflowError, "cannot fit 'int' into an index-sized integer")

@@ -133,7 +133,7 @@ func Hash(v any) (int, error) {
 			h ^= (n ^ 89869747 ^ n<<16) * 3644798167
 		}
 		return h*69069 + 907133923, nil
-	case *List, *Dict, *Set, *ByteArray, *Slice:
+	case *List, *Dict, *Set, *ByteArray:
 		return 0, Errorf(TypeError, "unhashable type: '%s'", TypeOf(v).Name)
 	case complex128:
 		return complexHash(v), nil
@@ -364,9 +364,9 @@ func Contains(container, item any) (bool, error) {
 		v, err := c.Get(item)
 		return v != nil, err
 	case *Set:
-		return c.Has(item)
+		return c.Has(hashable(item))
 	case *FrozenSet:
-		return c.Has(item)
+		return c.Has(hashable(item))
 	case *List:
 		return hasItem(c.Items, item)
 	case *Tuple:
@@ -413,6 +413,14 @@ func Contains(container, item any) (bool, error) {
 			return eq, err
 		}
 	}
+}
+
+// hashable is a set as one that may be looked for in sets.
+func hashable(v any) any {
+	if s, ok := v.(*Set); ok {
+		return &FrozenSet{s.table}
+	}
+	return v
 }
 
 func hasItem(items []any, item any) (bool, error) {

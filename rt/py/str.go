@@ -131,8 +131,11 @@ func characters(s string) []string {
 }
 
 func strIter(s string) Iterator {
-	i := 0
-	return IterFunc(func() (any, error) {
+	i, class := 0, strIterClass
+	if isASCII(s) {
+		class = asciiIterClass
+	}
+	return IterOf(class, func() (any, error) {
 		if i >= len(s) {
 			return nil, nil
 		}

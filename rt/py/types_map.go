@@ -154,6 +154,7 @@ func init() {
 			M("__iter__", "self, /", func(args []any) (any, error) {
 				v := args[0].(*View)
 				it := v.d.iter(v.item)
+				it.kind = v.kind
 				if it.ordered = v.ordered; v.ordered {
 					it.lookAhead()
 				}
@@ -183,13 +184,25 @@ func init() {
 			return boxBool(hasItem(v.list(), args[1]))
 		}))
 		c.Dict.SetStr("__hash__", None)
+		c.Define(M("isdisjoint", "self, other, /", func(args []any) (any, error) {
+			disjoint := true
+			err := each(args[1], func(item any) error {
+				has, err := Contains(args[0], item)
+				disjoint = disjoint && !has
+				return err
+			})
+			return disjoint, err
+		}))
+	}
+	for _, c := range viewClasses {
+		c.Define(P("mapping", func(v any) (any, error) { return &MappingProxy{Mapping: v.(*View).d}, nil }, nil))
 	}
 	initSets()
 }
 
 func reversedItems(items []any) Iterator {
 	i := len(items)
-	return IterFunc(func() (any, error) {
+	return IterOf(backwardsClass, func() (any, error) {
 		if i == 0 {
 			return nil, nil
 		}
@@ -476,16 +489,30 @@ func initSets() {
 			}
 			return None, nil
 		}),
-		method("intersection_update", ", other, /", func(t *table, a []any) (any, error) {
-			b, err := tableFrom(a[0])
-			if err != nil {
-				return nil, err
+		method("intersection_update", ", *others", func(t *table, a []any) (any, error) {
+			for _, o := range a[0].(*Tuple).Items {
+				if err := t.replaceBy(o, intersection); err != nil {
+					return nil, err
+				}
 			}
-			r, err := intersection(t, b)
-			if err == nil {
-				*t = r
-			}
-			return None, err
+			return None, nil
+		}),
+		method("symmetric_difference_update", ", other, /", func(t *table, a []any) (any, error) {
+			return None, t.replaceBy(a[0], symmetric)
 		}),
 	)
+}
+
+// replaceBy makes t what fn gives for it and the items of another container.
+func (t *table) replaceBy(other any, fn func(a, b *table) (table, error)) error {
+	b, err := tableFrom(other)
+	if err != nil {
+		return err
+	}
+	r, err := fn(t, b)
+	if err == nil {
+		r.changes = t.changes + 1
+		*t = r
+	}
+	return err
 }

@@ -2,6 +2,8 @@ package py
 
 // This file defines the methods of list, tuple, range and slice.
 
+import "math/big"
+
 // self makes a method whose receiver is of a built-in type or of a subclass.
 func self[T any](name, sig string, fn func(s T, args []any) (any, error)) MethodDef {
 	params := "self"
@@ -142,10 +144,26 @@ func init() {
 			if err != nil {
 				return nil, err
 			}
+			if n < 0 {
+				return nil, Errorf(ValueError, "length should not be negative")
+			}
 			start, stop, step, _, err := args[0].(*Slice).Indices(n)
 			return NewTuple(start, stop, step), err
 		}),
 	)
+	parts := func(v any) *Tuple {
+		s := v.(*Slice)
+		return NewTuple(orNone(s.Start), orNone(s.Stop), orNone(s.Step))
+	}
+	SliceType.Define(M("__hash__", "self, /", func(args []any) (any, error) { return boxInt(Hash(parts(args[0]))) }))
+	for name, compare := range map[string]func(a, b any) (any, error){"__eq__": Eq, "__lt__": Lt, "__le__": Le, "__gt__": Gt, "__ge__": Ge} {
+		SliceType.Define(M(name, "self, other, /", func(args []any) (any, error) {
+			if _, ok := args[1].(*Slice); !ok {
+				return NotImplemented, nil
+			}
+			return compare(parts(args[0]), parts(args[1]))
+		}))
+	}
 	SliceType.Construct = constructor("slice", "start, stop=None, step=None, /", func(cls *Class, a []any) (any, error) {
 		if a[1] == nil {
 			return &Slice{Stop: a[0]}, nil
@@ -157,27 +175,8 @@ func init() {
 		P("stop", func(v any) (any, error) { return v.(*Range).Stop.Box(), nil }, nil),
 		P("step", func(v any) (any, error) { return v.(*Range).Step.Box(), nil }, nil),
 		M("__contains__", "self, key, /", func(args []any) (any, error) {
-			r := args[0].(*Range)
-			if !isInt(args[1]) {
-				it := r.iter()
-				for {
-					v, err := it.Next()
-					if v == nil || err != nil {
-						return false, err
-					}
-					if eq, err := EqBool(v, args[1]); eq || err != nil {
-						return eq, err
-					}
-				}
-			}
-			k := UnboxInt(args[1])
-			off, step := k.Sub(r.Start), r.Step
-			m, err := off.Mod(step)
-			if err != nil || m.Truth() {
-				return false, err
-			}
-			q, err := off.FloorDiv(step)
-			return q.Cmp(Int{}) >= 0 && q.big().Cmp(r.count()) < 0, err
+			i, err := args[0].(*Range).find(args[1])
+			return i != nil, err
 		}),
 		M("__eq__", "self, other, /", func(args []any) (any, error) {
 			a := args[0].(*Range)
@@ -197,6 +196,38 @@ func init() {
 			}
 			return n.BitLen() == 1 || a.Step.Cmp(b.Step) == 0, nil
 		}),
+		M("__hash__", "self, /", func(args []any) (any, error) {
+			r := args[0].(*Range)
+			key := []any{NormBig(r.count()), None, None}
+			if n := r.count(); n.Sign() > 0 {
+				key[1] = r.Start.Box()
+				if n.Cmp(big.NewInt(1)) > 0 {
+					key[2] = r.Step.Box()
+				}
+			}
+			return boxInt(Hash(NewTuple(key...)))
+		}),
+		M("index", "self, value, /", func(args []any) (any, error) {
+			i, err := args[0].(*Range).find(args[1])
+			if err != nil || i != nil {
+				return i, err
+			}
+			if isWhole(args[1]) {
+				text, err := Repr(args[1])
+				if err != nil {
+					return nil, err
+				}
+				return nil, Errorf(ValueError, "%s is not in range", text)
+			}
+			return nil, Errorf(ValueError, "sequence.index(x): x not in sequence")
+		}),
+		M("count", "self, value, /", func(args []any) (any, error) {
+			i, err := args[0].(*Range).find(args[1])
+			if i == nil || err != nil {
+				return 0, err
+			}
+			return 1, nil
+		}),
 		M("__reversed__", "self, /", func(args []any) (any, error) {
 			r := args[0].(*Range)
 			n := intOfBig(r.count())
@@ -207,6 +238,32 @@ func init() {
 	RangeType.Construct = constructor("range", "start, stop=None, step=None, /", func(cls *Class, a []any) (any, error) {
 		return NewRange(a[0], a[1], a[2])
 	})
+}
+
+// find is the position of a value, nil when it is not there.
+func (r *Range) find(v any) (any, error) {
+	if !isWhole(v) {
+		it := r.iter()
+		for i := 0; ; i++ {
+			item, err := it.Next()
+			if item == nil || err != nil {
+				return nil, err
+			}
+			if eq, err := EqBool(item, v); eq || err != nil {
+				return i, err
+			}
+		}
+	}
+	off := UnboxInt(v).Sub(r.Start)
+	m, err := off.Mod(r.Step)
+	if err != nil || m.Truth() {
+		return nil, err
+	}
+	q, err := off.FloorDiv(r.Step)
+	if err != nil || q.Cmp(Int{}) < 0 || q.big().Cmp(r.count()) >= 0 {
+		return nil, err
+	}
+	return q.Box(), nil
 }
 
 // NewRange is range(start, stop, step); nil parts are absent.
