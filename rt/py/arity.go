@@ -94,7 +94,7 @@ func (b *Builtin) tooMany(s *Signature, given, kw int) error {
 		return Errorf(TypeError, "%s() takes no positional arguments", b.Name)
 	case a.most == 1 && a.least == 1 && !a.byName && !b.construct():
 		return Errorf(TypeError, "%s takes exactly one argument (%d given)", b.shown(), given)
-	case !a.byName:
+	case !a.byName, a.byNameOnly && a.posOnly == a.most:
 		return b.expected(a, given)
 	case a.byNameOnly:
 		return Errorf(TypeError, "%s() takes %s %s (%d given)", b.Name, limit, plural(a.most, "positional argument"), given)
@@ -112,6 +112,9 @@ func (b *Builtin) tooFew(s *Signature, given int, missing string) error {
 		if a.least == 1 && a.most == 1 && !b.construct() {
 			return Errorf(TypeError, "%s takes exactly one argument (%d given)", b.shown(), given)
 		}
+		return b.expected(a, given)
+	}
+	if given < a.posOnly && a.byNameOnly && a.posOnly == a.most {
 		return b.expected(a, given)
 	}
 	if given < a.posOnly {

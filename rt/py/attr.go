@@ -294,7 +294,9 @@ func classAttr(c *Class, name string) (any, error) {
 		return c.QualName, nil
 	}
 	if x := c.Lookup(name); x != nil {
-		return bind(x, nil, c)
+		if _, ofInstances := x.(*Property); !ofInstances || name != "__module__" && name != "__doc__" {
+			return bind(x, nil, c)
+		}
 	}
 	if x := slotOf(c, nil, name); x != nil {
 		return x, nil
@@ -449,6 +451,9 @@ func GenericSetAttr(v any, name string, x any) error {
 		d = dictOf(t)
 	case Instance:
 		h := t.Header()
+		if h.Class == ObjectType {
+			break
+		}
 		if h.Dict == nil {
 			h.Dict = NewDict()
 		}
@@ -488,6 +493,9 @@ func setData(attr, v any, cls *Class, name string, x any) error {
 			f, what = p.Del, "deleter"
 		}
 		if f == nil {
+			if owner := ownerOf(cls, name); owner.Module == "builtins" && owner.Flags&FlagProgram == 0 {
+				return Errorf(AttributeError, "attribute %s of %s objects is not writable", StrRepr(name), StrRepr(owner.Name))
+			}
 			return Errorf(AttributeError, "property %s of %s object has no %s", StrRepr(name), StrRepr(cls.QualName), what)
 		}
 		args := []any{v}
@@ -503,6 +511,16 @@ func setData(attr, v any, cls *Class, name string, x any) error {
 	}
 	_, err := CallMethod(attr, "__set__", v, x)
 	return err
+}
+
+// ownerOf is the class on the order of cls that has an attribute.
+func ownerOf(cls *Class, name string) *Class {
+	for _, k := range cls.MRO {
+		if k.Dict.GetStr(name) != nil {
+			return k
+		}
+	}
+	return cls
 }
 
 func setClassAttr(c *Class, name string, x any) error {

@@ -38,9 +38,9 @@ func init() {
 	builtin("isinstance", "obj, class_or_tuple, /", func(a []any) (any, error) { return boxBool(IsInstance(a[0], a[1])) })
 	builtin("issubclass", "class, class_or_tuple, /", func(a []any) (any, error) { return boxBool(IsSubclass(a[0], a[1])) })
 	builtin("getattr", "object, name, default=None, /", func(a []any) (any, error) {
-		name, ok := AsStr(a[1])
-		if !ok {
-			return nil, Errorf(TypeError, "attribute name must be string, not '%s'", TypeOf(a[1]).Name)
+		name, err := attributeName(a[1])
+		if err != nil {
+			return nil, err
 		}
 		v, err := GetAttr(a[0], name)
 		if err != nil && a[2] != nil && ErrorIs(err, AttributeError) {
@@ -49,14 +49,30 @@ func init() {
 		return v, err
 	})
 	builtin("hasattr", "obj, name, /", func(a []any) (any, error) {
-		v, err := GetAttrOr(a[0], asText(a[1]))
+		name, err := attributeName(a[1])
+		if err != nil {
+			return nil, err
+		}
+		v, err := GetAttrOr(a[0], name)
 		if err != nil && ErrorIs(err, AttributeError) {
 			return false, nil
 		}
 		return v != nil, err
 	})
-	builtin("setattr", "obj, name, value, /", func(a []any) (any, error) { return None, SetAttr(a[0], asText(a[1]), a[2]) })
-	builtin("delattr", "obj, name, /", func(a []any) (any, error) { return None, DelAttr(a[0], asText(a[1])) })
+	builtin("setattr", "obj, name, value, /", func(a []any) (any, error) {
+		name, err := attributeName(a[1])
+		if err != nil {
+			return nil, err
+		}
+		return None, SetAttr(a[0], name, a[2])
+	})
+	builtin("delattr", "obj, name, /", func(a []any) (any, error) {
+		name, err := attributeName(a[1])
+		if err != nil {
+			return nil, err
+		}
+		return None, DelAttr(a[0], name)
+	})
 	builtin("vars", "object=None, /", func(a []any) (any, error) {
 		if d := dictOf(a[0]); d != nil {
 			return d, nil
@@ -136,7 +152,10 @@ func init() {
 		})
 	}
 	builtin("format", "value, format_spec='', /", func(a []any) (any, error) {
-		text, _ := AsStr(a[1])
+		text, ok := AsStr(a[1])
+		if !ok && a[1] != nil {
+			return nil, Errorf(TypeError, "format() argument 2 must be str, not %s", TypeOf(a[1]).Name)
+		}
 		return boxStr(Format(a[0], text))
 	})
 	builtin("sorted", "iterable, /, *, key=None, reverse=False", func(a []any) (any, error) {
@@ -161,6 +180,14 @@ func init() {
 	initNumbers()
 	initObject()
 	initIterators()
+}
+
+func attributeName(v any) (string, error) {
+	name, ok := AsStr(v)
+	if !ok {
+		return "", Errorf(TypeError, "attribute name must be string, not '%s'", TypeOf(v).Name)
+	}
+	return name, nil
 }
 
 func registerExceptions(c *Class) {
@@ -274,7 +301,19 @@ func pow(a []any) (any, error) {
 		return Pow(a[0], a[1])
 	}
 	n := make([]*big.Int, 3)
+	for i, name := range []string{"__pow__", "__rpow__", "__rpow__"} {
+		if f := TypeOf(a[i]).Lookup(name); f != nil && i == 0 {
+			v, err := CallArgs(f, a...)
+			if err != nil || v != any(NotImplemented) {
+				return v, err
+			}
+		}
+		if !isReal(Payload(a[i])) {
+			return nil, Errorf(TypeError, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'", TypeOf(a[0]).Name, TypeOf(a[1]).Name, TypeOf(a[2]).Name)
+		}
+	}
 	for i, v := range a {
+		v = Payload(v)
 		if _, isBool := v.(bool); !isInt(v) && !isBool {
 			return nil, Errorf(TypeError, "pow() 3rd argument not allowed unless all arguments are integers")
 		}

@@ -179,6 +179,9 @@ func TypeOf(v any) *Class {
 	case *Builtin:
 		return BuiltinType
 	case *BoundMethod:
+		if _, native := v.Func.(*Builtin); native {
+			return BuiltinType
+		}
 		return MethodType
 	case *Module:
 		return ModuleType

@@ -206,6 +206,14 @@ func initDescriptors() {
 			}
 			return bind(args[0], args[1], TypeOf(args[1]))
 		}),
+		M("__set__", "self, obj, value, /", func(args []any) (any, error) {
+			p := args[0].(*Property)
+			return None, setData(p, args[1], TypeOf(args[1]), p.Name, args[2])
+		}),
+		M("__delete__", "self, obj, /", func(args []any) (any, error) {
+			p := args[0].(*Property)
+			return None, setData(p, args[1], TypeOf(args[1]), p.Name, nil)
+		}),
 		P("fget", func(v any) (any, error) { return orNone(v.(*Property).Get), nil }, nil),
 		P("fset", func(v any) (any, error) { return orNone(v.(*Property).Set), nil }, nil),
 		P("fdel", func(v any) (any, error) { return orNone(v.(*Property).Del), nil }, nil),

@@ -457,6 +457,9 @@ func printBuiltin(args []any, kw []string) (any, error) {
 		return None, nil
 	}
 	out, fast := file.(*TextFile)
+	if !fast {
+		return printTo(file, args[:n], sep, end, flush)
+	}
 	var b strings.Builder
 	for i, v := range args[:n] {
 		if i > 0 {
@@ -466,10 +469,14 @@ func printBuiltin(args []any, kw []string) (any, error) {
 		if !ok {
 			var err error
 			if s, err = Str(v); err != nil {
+				// What stands before has been printed.
+				if failed := out.WriteString(b.String()); failed != nil {
+					err = failed
+				}
 				return nil, err
 			}
 		}
-		if n == 1 && fast && end == "\n" && !flush {
+		if n == 1 && end == "\n" && !flush {
 			if err := out.WriteString(s); err != nil {
 				return nil, err
 			}
@@ -478,16 +485,37 @@ func printBuiltin(args []any, kw []string) (any, error) {
 		b.WriteString(s)
 	}
 	b.WriteString(end)
-	if fast {
-		if err := out.WriteString(b.String()); err != nil {
+	if err := out.WriteString(b.String()); err != nil {
+		return nil, err
+	}
+	if flush {
+		return None, out.Flush()
+	}
+	return None, nil
+}
+
+// printTo is print to an object of the program, which gets one write for each
+// part.
+func printTo(file any, values []any, sep, end string, flush bool) (any, error) {
+	write, err := GetAttr(file, "write")
+	if err != nil {
+		return nil, err
+	}
+	for i, v := range values {
+		if i > 0 {
+			if _, err := CallArgs(write, sep); err != nil {
+				return nil, err
+			}
+		}
+		s, err := Str(v)
+		if err != nil {
 			return nil, err
 		}
-		if flush {
-			return None, out.Flush()
+		if _, err := CallArgs(write, s); err != nil {
+			return nil, err
 		}
-		return None, nil
 	}
-	if _, err := CallMethod(file, "write", b.String()); err != nil {
+	if _, err := CallArgs(write, end); err != nil {
 		return nil, err
 	}
 	if flush {
