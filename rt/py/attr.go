@@ -137,6 +137,9 @@ func dictOf(v any) *Dict {
 		return d
 	case Instance:
 		h := v.Header()
+		if h.Class.Flags&FlagNoDict != 0 || h.Class == ObjectType {
+			return nil
+		}
 		if h.Dict == nil {
 			h.Dict = NewDict()
 		}
@@ -219,6 +222,7 @@ func GetAttrOr(v any, name string) (any, error) {
 		if err == nil || !ErrorIs(err, AttributeError) {
 			return x, err
 		}
+		lastAttributeError = err
 		return fallback(v, cls, name)
 	}
 	x, err := GenericGetAttr(v, name)
@@ -451,7 +455,10 @@ func GenericSetAttr(v any, name string, x any) error {
 		d = dictOf(t)
 	case Instance:
 		h := t.Header()
-		if h.Class == ObjectType {
+		if done, err := setSpecial(h, name, x); done || err != nil {
+			return err
+		}
+		if h.Class == ObjectType || h.Class.Flags&FlagNoDict != 0 && !h.Class.hasSlot(name) {
 			break
 		}
 		if h.Dict == nil {

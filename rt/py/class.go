@@ -368,6 +368,9 @@ func makeClass(meta *Class, name string, bases []*Class, ns *Dict, kwNames []str
 	if d := ns.GetStr("__doc__"); d != nil {
 		c.Doc = d
 	}
+	if err := c.readSlots(); err != nil {
+		return nil, err
+	}
 	// __new__, __init_subclass__ and __class_getitem__ are static or class
 	// methods without saying so.
 	if f, ok := c.Dict.GetStr("__new__").(*Function); ok {

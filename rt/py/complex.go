@@ -211,7 +211,7 @@ func complexArg(v any, message string) (complex128, error) {
 		}
 		c, ok := made.(complex128)
 		if !ok {
-			return 0, Errorf(TypeError, "__complex__() must return a complex, not %s", TypeOf(made).Name)
+			return 0, Errorf(TypeError, "__complex__ returned non-complex (type %s)", TypeOf(made).Name)
 		}
 		return c, nil
 	}

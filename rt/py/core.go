@@ -112,8 +112,9 @@ type Class struct {
 	Flags     ClassFlags
 	Subs      []*Class // direct subclasses
 
-	cache      map[string]any // results of Lookup; a nil value: absent
-	cacheEpoch int            // the classEpoch that cache is of
+	slots      map[string]bool // what __slots__ names, of the classes above too
+	cache      map[string]any  // results of Lookup; a nil value: absent
+	cacheEpoch int             // the classEpoch that cache is of
 }
 
 // ClassFlags are what the runtime asks of classes often.
@@ -125,6 +126,7 @@ const (
 	FlagFinal                            // cannot be subclassed (bool, NoneType)
 	FlagAbstract                         // has abstract methods: cannot be instantiated
 	FlagProgram                          // defined by the program
+	FlagNoDict                           // instances have only the attributes that __slots__ names
 	FlagSequence                         // sequence patterns take instances
 	FlagMapping                          // mapping patterns take instances
 )

@@ -377,7 +377,15 @@ func Format(v any, text string) (string, error) {
 		return f.float(x)
 	}
 	if hook := TypeOf(v).Lookup("__format__"); hook != nil {
-		return textOf(CallArgs(hook, v, text))("__format__")
+		made, err := CallArgs(hook, v, text)
+		if err != nil {
+			return "", err
+		}
+		s, ok := AsStr(made)
+		if !ok {
+			return "", Errorf(TypeError, "__format__ must return a str, not %s", TypeOf(made).Name)
+		}
+		return s, nil
 	}
 	if o, ok := v.(Instance); ok {
 		switch o.Header().Native.(type) {

@@ -170,9 +170,21 @@ func ToInt(v any) (any, error) {
 		}
 	}
 	for _, name := range []string{"__int__", "__index__", "__trunc__"} {
-		if f := TypeOf(v).Lookup(name); f != nil {
-			return CallArgs(f, v)
+		f := TypeOf(v).Lookup(name)
+		if f == nil {
+			continue
 		}
+		n, err := CallArgs(f, v)
+		if err != nil {
+			return nil, err
+		}
+		switch p := Payload(n).(type) {
+		case int, *big.Int:
+			return p, nil
+		case bool:
+			return UnboxInt(p).Small, nil
+		}
+		return nil, Errorf(TypeError, "%s returned non-int (type %s)", name, TypeOf(n).Name)
 	}
 	return nil, Errorf(TypeError, "int() argument must be a string, a bytes-like object or a real number, not '%s'", TypeOf(v).Name)
 }

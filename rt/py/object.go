@@ -62,7 +62,15 @@ func initObject() {
 		M("__delattr__", "self, name, /", func(args []any) (any, error) {
 			return None, GenericSetAttr(args[0], asText(args[1]), nil)
 		}),
-		C("__init_subclass__", "cls, /", func(args []any) (any, error) { return None, nil }),
+		MethodDef{"__init_subclass__", &ClassMethod{NewRaw("__init_subclass__", func(args []any, kw []string) (any, error) {
+			if c, ok := args[0].(*Class); ok && len(args) > 1 {
+				if len(kw) > 0 {
+					return nil, Errorf(TypeError, "%s.__init_subclass__() takes no keyword arguments", c.QualName)
+				}
+				return nil, Errorf(TypeError, "object.__init_subclass__() takes no arguments (%d given)", len(args)-1)
+			}
+			return None, nil
+		})}},
 		C("__subclasshook__", "cls, subclass, /", func(args []any) (any, error) { return NotImplemented, nil }),
 		M("__dir__", "self, /", func(args []any) (any, error) { return dirOf(args[0]), nil }),
 	)
@@ -86,7 +94,12 @@ func initObject() {
 		case 1:
 			return TypeOf(args[0]), nil
 		case 3:
-			return typeNew(cls, args, kw)
+			made, err := typeNew(cls, args, kw)
+			if c, ok := made.(*Class); ok && err == nil && c.Module == "" {
+				// The caller's module, which is the program's.
+				c.Module = "__main__"
+			}
+			return made, err
 		}
 		return nil, Errorf(TypeError, "type() takes 1 or 3 arguments")
 	}
@@ -156,6 +169,15 @@ func dirOf(v any) *List {
 	if _, ok := v.(*Module); !ok {
 		for _, k := range c.MRO {
 			add(k.Dict)
+			for name := range typeSlots[k] {
+				seen[name] = true
+			}
+		}
+		for name := range slotMethods {
+			seen[name] = true
+		}
+		for _, name := range []string{"__class__", "__doc__", "__new__"} {
+			seen[name] = true
 		}
 	}
 	names := make([]string, 0, len(seen))

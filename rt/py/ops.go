@@ -177,7 +177,7 @@ func Mul(a, b any) (any, error) {
 func repeat(seq, count any) (v any, ok bool, err error) {
 	switch s := seq.(type) {
 	case string, Bytes, *List, *Tuple:
-		if !isWhole(count) && TypeOf(count).Lookup("__index__") == nil {
+		if !isWhole(count) {
 			return nil, false, nil
 		}
 		n, err := ToIndex(count)
@@ -382,6 +382,13 @@ func BinaryDunder(a, b any, name, reflected, symbol string) (any, error) {
 		for _, pair := range [][2]any{{a, b}, {b, a}} {
 			switch pair[0].(type) {
 			case string, *List, *Tuple, Bytes:
+				if p := Payload(pair[1]); TypeOf(pair[1]).Lookup("__index__") != nil || isWhole(p) {
+					n, err := ToIndex(pair[1])
+					if err != nil {
+						return nil, err
+					}
+					return Mul(pair[0], n)
+				}
 				return nil, Errorf(TypeError, "can't multiply sequence by non-int of type '%s'", TypeOf(pair[1]).Name)
 			}
 		}
@@ -397,7 +404,7 @@ func operandsOf(symbol string) func(ta, tb *Class) string {
 }
 
 // inPlace is a op= b: the in-place method, else the operator.
-func inPlace(a, b any, name string, op func(a, b any) (any, error)) (any, error) {
+func inPlace(a, b any, name, symbol string, op func(a, b any) (any, error)) (any, error) {
 	if hasDunder(a) {
 		if f := TypeOf(a).Lookup(name); f != nil {
 			v, err := CallArgs(f, a, b)
@@ -406,33 +413,66 @@ func inPlace(a, b any, name string, op func(a, b any) (any, error)) (any, error)
 			}
 		}
 	}
-	return op(a, b)
+	v, err := op(a, b)
+	if err != nil {
+		err = inPlaceError(err, a, b, symbol)
+	}
+	return v, err
+}
+
+// inPlaceError names the operator as the program wrote it.
+func inPlaceError(err error, a, b any, symbol string) error {
+	e, ok := err.(*Exception)
+	if !ok || e.Class != TypeError || len(e.Args.Items) != 1 {
+		return err
+	}
+	plain := symbol
+	if symbol == "**" {
+		plain = "** or pow()"
+	}
+	if e.Args.Items[0] != any(operandsOf(plain)(TypeOf(a), TypeOf(b))) {
+		return err
+	}
+	return NewError(TypeError, operandsOf(symbol+"=")(TypeOf(a), TypeOf(b)))
 }
 
 // IAdd is a += b; a list is extended in place.
 func IAdd(a, b any) (any, error) {
-	switch x := a.(type) {
-	case int, float64, string:
-		return Add(a, b)
-	case *List:
+	if x, ok := a.(*List); ok {
 		return x, x.Extend(b)
 	}
-	return inPlace(a, b, "__iadd__", Add)
+	return inPlace(a, b, "__iadd__", "+", Add)
+}
+
+// IMul is a *= b; a list is repeated in place.
+func IMul(a, b any) (any, error) {
+	x, ok := a.(*List)
+	if !ok {
+		return inPlace(a, b, "__imul__", "*", Mul)
+	}
+	v, err := Mul(x, b)
+	if err != nil {
+		return nil, err
+	}
+	if made, ok := v.(*List); ok {
+		x.Items = made.Items
+		return x, nil
+	}
+	return v, nil
 }
 
 // The other in-place operators.
-func ISub(a, b any) (any, error)      { return inPlace(a, b, "__isub__", Sub) }
-func IMul(a, b any) (any, error)      { return inPlace(a, b, "__imul__", Mul) }
-func ITrueDiv(a, b any) (any, error)  { return inPlace(a, b, "__itruediv__", TrueDiv) }
-func IFloorDiv(a, b any) (any, error) { return inPlace(a, b, "__ifloordiv__", FloorDiv) }
-func IMod(a, b any) (any, error)      { return inPlace(a, b, "__imod__", Mod) }
-func IPow(a, b any) (any, error)      { return inPlace(a, b, "__ipow__", Pow) }
-func IAnd(a, b any) (any, error)      { return inPlace(a, b, "__iand__", BitAnd) }
-func IOr(a, b any) (any, error)       { return inPlace(a, b, "__ior__", BitOr) }
-func IXor(a, b any) (any, error)      { return inPlace(a, b, "__ixor__", BitXor) }
-func ILShift(a, b any) (any, error)   { return inPlace(a, b, "__ilshift__", LShift) }
-func IRShift(a, b any) (any, error)   { return inPlace(a, b, "__irshift__", RShift) }
-func IMatMul(a, b any) (any, error)   { return inPlace(a, b, "__imatmul__", MatMul) }
+func ISub(a, b any) (any, error)      { return inPlace(a, b, "__isub__", "-", Sub) }
+func ITrueDiv(a, b any) (any, error)  { return inPlace(a, b, "__itruediv__", "/", TrueDiv) }
+func IFloorDiv(a, b any) (any, error) { return inPlace(a, b, "__ifloordiv__", "//", FloorDiv) }
+func IMod(a, b any) (any, error)      { return inPlace(a, b, "__imod__", "%", Mod) }
+func IPow(a, b any) (any, error)      { return inPlace(a, b, "__ipow__", "**", Pow) }
+func IAnd(a, b any) (any, error)      { return inPlace(a, b, "__iand__", "&", BitAnd) }
+func IOr(a, b any) (any, error)       { return inPlace(a, b, "__ior__", "|", BitOr) }
+func IXor(a, b any) (any, error)      { return inPlace(a, b, "__ixor__", "^", BitXor) }
+func ILShift(a, b any) (any, error)   { return inPlace(a, b, "__ilshift__", "<<", LShift) }
+func IRShift(a, b any) (any, error)   { return inPlace(a, b, "__irshift__", ">>", RShift) }
+func IMatMul(a, b any) (any, error)   { return inPlace(a, b, "__imatmul__", "@", MatMul) }
 
 // unary applies a unary operator.
 func unary(a any, ints func(Int) Int, floats func(float64) float64, name, symbol string) (any, error) {

@@ -93,8 +93,11 @@ func Len(v any) (int, error) {
 			return 0, err
 		}
 		n, err := ToIndex(r)
-		if err == nil && n < 0 {
+		switch {
+		case err == nil && n < 0:
 			err = Errorf(ValueError, "__len__() should return >= 0")
+		case err != nil && ErrorIs(err, IndexError):
+			err = Errorf(OverflowError, "cannot fit '%s' into an index-sized integer", TypeOf(r).Name)
 		}
 		return n, err
 	}
