@@ -191,7 +191,7 @@ func (b *ByteArray) more(v any) (string, error) {
 	if _, ok := AsStr(v); ok {
 		return "", Errorf(TypeError, "expected iterable of integers; got: 'str'")
 	}
-	if _, err := Iter(v); err != nil {
+	if !isIterable(v) {
 		return "", Errorf(TypeError, "can't extend bytearray with %s", TypeOf(v).Name)
 	}
 	return byteItems(v, "bytearray")

@@ -103,9 +103,12 @@ var bytesMethods = []bytesMethod{
 	{"translate", "table, /, delete=b''", func(b string, a []any) (any, error) { return translateBytes(b, a[0], a[1]) }},
 	{"join", "iterable, /", func(b string, a []any) (any, error) {
 		var parts []string
+		if !isIterable(a[0]) {
+			return nil, Errorf(TypeError, "can only join an iterable")
+		}
 		it, err := Iter(a[0])
 		if err != nil {
-			return nil, Errorf(TypeError, "can only join an iterable")
+			return nil, err
 		}
 		for {
 			item, err := it.Next()

@@ -253,12 +253,19 @@ func setExceptionAttr(e *Exception, name string, x any) (done bool, err error) {
 		}
 		e.Args = t
 	case "__cause__":
+		if _, ok := x.(*Exception); !ok && !isNone(x) {
+			return true, Errorf(TypeError, "exception cause must be None or derive from BaseException")
+		}
 		e.Cause, e.Suppress = x, true
 		if isNone(x) {
 			e.Cause = nil
 		}
 	case "__context__":
-		e.Context, _ = x.(*Exception)
+		c, ok := x.(*Exception)
+		if !ok && !isNone(x) {
+			return true, Errorf(TypeError, "exception context must be None or derive from BaseException")
+		}
+		e.Context = c
 	case "__suppress_context__":
 		e.Suppress = x == any(true)
 	case "__traceback__":

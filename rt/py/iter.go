@@ -208,6 +208,22 @@ func Iter(v any) (Iterator, error) {
 	return nil, Errorf(TypeError, "'%s' object is not iterable", cls.Name)
 }
 
+// isIterable reports whether Iter has a way to go through v, without beginning.
+func isIterable(v any) bool {
+	switch v.(type) {
+	case *List, *Tuple, *Dict, *Set, *FrozenSet, string, *Range, Bytes, Iterator:
+		return true
+	}
+	cls := TypeOf(v)
+	if f := cls.Lookup("__iter__"); f != nil {
+		return f != any(None)
+	}
+	if o, ok := v.(Instance); ok && o.Header().Native != nil {
+		return isIterable(o.Header().Native)
+	}
+	return cls.Lookup("__getitem__") != nil
+}
+
 // Next is next(it) for Go: nil at the end.
 func Next(it any) (any, error) {
 	if i, ok := it.(Iterator); ok {

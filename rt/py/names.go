@@ -108,10 +108,19 @@ func ListAppend(l, v any) { l.(*List).Append(v) }
 
 // ListExtend adds the items of *v.
 func ListExtend(l, v any) error {
-	if _, err := Iter(v); err != nil {
+	if !isIterable(v) {
 		return Errorf(TypeError, "Value after * must be an iterable, not %s", TypeOf(v).Name)
 	}
 	return l.(*List).Extend(v)
+}
+
+// StarArgs is the list of the arguments of f(*v).
+func StarArgs(f, v any) (any, error) {
+	if !isIterable(v) {
+		return nil, Errorf(TypeError, "%s argument after * must be an iterable, not %s", callName(f), TypeOf(v).Name)
+	}
+	l := &List{}
+	return l, l.Extend(v)
 }
 
 // SetAdd adds to a set comprehension.

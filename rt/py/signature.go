@@ -166,7 +166,7 @@ func (s *Signature) bind(name string, defaults, args []any, kw []string, builtin
 			rest = append(rest, given[slots:]...)
 		}
 		out[varArgs] = NewTuple(rest...)
-	} else if positional > slots {
+	} else if positional > slots && builtin != nil {
 		return nil, s.tooMany(name, positional, slots, args, kw, defaults, builtin)
 	}
 	var extra *Dict
@@ -209,6 +209,9 @@ keywords:
 			return nil, builtin.noKeyword(s, posOnlyGiven[0])
 		}
 		return nil, Errorf(TypeError, "%s() got some positional-only arguments passed as keyword arguments: '%s'", name, strings.Join(posOnlyGiven, ", "))
+	}
+	if varArgs < 0 && positional > slots {
+		return nil, s.tooMany(name, positional, slots, args, kw, defaults, builtin)
 	}
 	var missing, missingKw []string
 	for i := range s.Params {

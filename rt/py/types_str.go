@@ -329,7 +329,7 @@ func init() {
 		self("join", "iterable, /", func(s string, a []any) (any, error) {
 			var b strings.Builder
 			n := 0
-			if _, err := Iter(a[0]); err != nil {
+			if !isIterable(a[0]) {
 				return nil, Errorf(TypeError, "can only join an iterable")
 			}
 			err := each(a[0], func(item any) error {

@@ -148,7 +148,12 @@ func (f *fn) typedMethod(x ir.Expr, name string, e *ast.Call, at *ir.Loc) (ir.Ex
 // starCall gathers positional arguments in a list and keywords in a dict.
 func (f *fn) starCall(e *ast.Call) ir.Expr {
 	callee := f.keep(f.expr(e.Func))
-	pos := f.list(e.Args, false)
+	var pos ir.Expr
+	if only, ok := onlyStarred(e.Args); ok {
+		pos = f.keep(f.do(sym.StarArgs, f.at(e), callee, f.expr(only)))
+	} else {
+		pos = f.list(e.Args, false)
+	}
 	kw := ir.Expr(&ir.Unbound{})
 	if len(e.Keywords) > 0 {
 		kw = f.do(sym.MakeDict, nil)
@@ -161,6 +166,18 @@ func (f *fn) starCall(e *ast.Call) ir.Expr {
 		}
 	}
 	return f.do(sym.CallStar, f.at(e), callee, pos, kw)
+}
+
+// onlyStarred is x of f(*x).
+func onlyStarred(args []ast.Expr) (ast.Expr, bool) {
+	if len(args) != 1 {
+		return nil, false
+	}
+	s, ok := args[0].(*ast.Starred)
+	if !ok {
+		return nil, false
+	}
+	return s.Value, true
 }
 
 // direct calls what the call certainly calls; ok is false when what the callee

@@ -173,6 +173,7 @@ var (
 	// CallMethodKw takes the receiver, the method's name, the keywords' names.
 	CallMethodKw = variadic(fails("py.CallMethodNames", tAny, tAny, tStr, tAny))
 	CallStar     = fails("py.CallStar", tAny, tAny, tAny, tAny) // callee, list, dict
+	StarArgs     = fails("py.StarArgs", tAny, tAny, tAny)       // callee, the value behind the only *
 	MergeKw      = fails("py.MergeKw", nil, types.DictOf(tAny, tAny), tAny, tAny)
 	EnterCall    = fails("py.EnterCall", nil)
 	LeaveCall    = total("py.LeaveCall", nil)
