@@ -139,9 +139,17 @@ func place(at *ir.Loc) string {
 		text = fmt.Sprintf("%d:%d-%d:%d", s.Line, s.Col, e.Line, e.Col)
 	}
 	if at.AnchorStart != (source.Pos{}) {
-		text += fmt.Sprintf("^%d-%d", at.AnchorStart.Col, at.AnchorEnd.Col)
+		text += "^" + position(at.AnchorStart, s.Line) + "-" + position(at.AnchorEnd, s.Line)
 	}
 	return text
+}
+
+// position is a column, with its line when that is not the one known.
+func position(p source.Pos, line int32) string {
+	if p.Line == line {
+		return fmt.Sprint(p.Col)
+	}
+	return fmt.Sprintf("%d:%d", p.Line, p.Col)
 }
 
 // leave writes what happens with an error: to the innermost try, or out.

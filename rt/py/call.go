@@ -42,30 +42,64 @@ func CallMethod(v any, name string, args ...any) (any, error) {
 
 // CallMethodKw is CallMethod with keyword arguments, in the calling convention.
 func CallMethodKw(v any, name string, args []any, kw []string) (any, error) {
-	switch v.(type) {
-	case *Class, *Module:
-	default:
-		cls := TypeOf(v)
-		attr := cls.Lookup(name)
-		method := false
-		switch a := attr.(type) {
-		case *Function:
-			method = true
-		case *Builtin:
-			method = !a.Static
-		}
-		if method && own(v, cls, name) == nil {
-			if hook := cls.Lookup("__getattribute__"); hook == nil || hook == objectGetAttribute {
-				all := make([]any, len(args)+1)
-				all[0] = v
-				copy(all[1:], args)
-				return Call(attr, all, kw)
-			}
-		}
+	if f := methodOf(v, name); f != nil {
+		return callWith(f, v, args, kw)
 	}
 	f, err := GetAttr(v, name)
 	if err != nil {
 		return nil, err
+	}
+	return Call(f, args, kw)
+}
+
+// methodOf is the function of the class that v.name(…) calls with v as the first
+// argument; nil when the name has to be looked up in full.
+func methodOf(v any, name string) any {
+	switch v.(type) {
+	case *Class, *Module:
+		return nil
+	}
+	cls := TypeOf(v)
+	attr := cls.Lookup(name)
+	switch a := attr.(type) {
+	case *Function:
+	case *Builtin:
+		if a.Static {
+			return nil
+		}
+	default:
+		return nil
+	}
+	if own(v, cls, name) != nil {
+		return nil
+	}
+	if hook := cls.Lookup("__getattribute__"); hook != nil && hook != objectGetAttribute {
+		return nil
+	}
+	return attr
+}
+
+func callWith(f, self any, args []any, kw []string) (any, error) {
+	all := make([]any, len(args)+1)
+	all[0] = self
+	copy(all[1:], args)
+	return Call(f, all, kw)
+}
+
+// CallAttr is v.name(args…) in generated code: a traceback shows a failed
+// look-up at the name, not at the call.
+func CallAttr(v any, name string, args ...any) (any, error) { return CallAttrKw(v, name, nil, args...) }
+
+// CallAttrKw is CallAttr with keyword arguments.
+func CallAttrKw(v any, name string, kw []string, args ...any) (any, error) {
+	if f := methodOf(v, name); f != nil {
+		return callWith(f, v, args, kw)
+	}
+	f, err := GetAttr(v, name)
+	if err != nil {
+		e := AsException(err)
+		e.lookup = true
+		return nil, e
 	}
 	return Call(f, args, kw)
 }
@@ -285,11 +319,6 @@ func Callable(v any) bool {
 // CallKw is Call with the keyword names before the arguments: the form that
 // generated code uses.
 func CallKw(f any, kw []string, args ...any) (any, error) { return Call(f, args, kw) }
-
-// CallMethodNames is CallMethodKw in that form.
-func CallMethodNames(v any, name string, kw []string, args ...any) (any, error) {
-	return CallMethodKw(v, name, args, kw)
-}
 
 // depth is the number of calls of program functions that are under way.
 var depth int

@@ -440,6 +440,10 @@ func Trace(err error, code *Code, at string) error {
 			e.Context = h
 		}
 	}
+	if e.lookup {
+		e.lookup = false
+		at = lookupPlace(at)
+	}
 	e.Trace = append(e.Trace, TraceEntry{code, at})
 	return e
 }

@@ -10,6 +10,20 @@ func Global(v any, name string) (any, error) {
 	return v, nil
 }
 
+// Undefined is the NameError of a name that the program binds nowhere; near are
+// the names around it, with spaces between, and self the instance in a method.
+func Undefined(name, near string, self any) (any, error) {
+	e := NameErr(name).(*Exception)
+	e.Value = &nameHint{near, self}
+	return nil, e
+}
+
+// nameHint is what a NameError may have meant.
+type nameHint struct {
+	near string
+	self any
+}
+
 // Local is a local's value, or UnboundLocalError.
 func Local(v any, name string) (any, error) {
 	if v == nil {

@@ -172,6 +172,9 @@ func dirOf(v any) *List {
 			for name := range typeSlots[k] {
 				seen[name] = true
 			}
+			for name := range k.slots {
+				seen[name] = true
+			}
 		}
 		for name := range slotMethods {
 			seen[name] = true

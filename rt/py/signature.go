@@ -245,7 +245,17 @@ keywords:
 }
 
 func (s *Signature) unexpected(name, word string) error {
-	return Errorf(TypeError, "%s() got an unexpected keyword argument '%s'", name, word)
+	var names []string
+	for i := range s.Params {
+		if k := s.Params[i].Kind; k == PosOrKw || k == KwOnly {
+			names = append(names, s.Params[i].Name)
+		}
+	}
+	hint := ""
+	if best := closest(word, names); best != "" {
+		hint = ". Did you mean '" + best + "'?"
+	}
+	return Errorf(TypeError, "%s() got an unexpected keyword argument '%s'%s", name, word, hint)
 }
 
 func missingError(name, kind string, names []string) error {

@@ -44,6 +44,18 @@ func parsePlace(at string) tracePlace {
 	return p
 }
 
+// lookupPlace is the place of x.name in that of x.name(…): up to the anchor,
+// which is the opening parenthesis.
+func lookupPlace(at string) string {
+	span, anchor, anchored := strings.Cut(at, "^")
+	if !anchored {
+		return at
+	}
+	begin, _, _ := strings.Cut(span, "-")
+	left, _, _ := strings.Cut(anchor, "-")
+	return begin + "-" + left
+}
+
 // pairOf reads "line:col", or "col" on a line that is known.
 func pairOf(text string, line int) (int, int) {
 	if l, c, ok := strings.Cut(text, ":"); ok {
@@ -493,7 +505,7 @@ func suggestion(e *Exception) string {
 			}
 		}
 	case e.Class.IsSubclass(NameError):
-		names = BuiltinNames()
+		return nameSuggestion(e, wrong)
 	default:
 		return ""
 	}
@@ -501,6 +513,33 @@ func suggestion(e *Exception) string {
 		return ". Did you mean: '" + best + "'?"
 	}
 	return ""
+}
+
+// nameSuggestion is suggestion for a name: an attribute of self, a name around,
+// or a module that is not imported.
+func nameSuggestion(e *Exception, wrong string) string {
+	var names []string
+	text := ""
+	if hint, ok := e.Value.(*nameHint); ok {
+		names = strings.Fields(hint.near)
+		if hint.self != nil {
+			if v, err := GetAttrOr(hint.self, wrong); v != nil && err == nil {
+				text = ". Did you mean: 'self." + wrong + "'?"
+			}
+		}
+	}
+	if text == "" {
+		if best := closest(wrong, append(names, BuiltinNames()...)); best != "" {
+			text = ". Did you mean: '" + best + "'?"
+		}
+	}
+	if !strings.Contains(stdlibNames, " "+wrong+" ") {
+		return text
+	}
+	if text != "" {
+		return text + " Or did you forget to import '" + wrong + "'?"
+	}
+	return ". Did you forget to import '" + wrong + "'?"
 }
 
 // closest mirrors traceback._compute_suggestion_error: the name at the smallest

@@ -15,7 +15,7 @@ import (
 //	Account("a")      t1 = new Account; call Account___init__(t1, "a")
 //	f(a, b)           t1 = py.CallArgs(f, a, b)
 //	f(a, k=b)         t1 = py.CallKw(f, ["k"], a, b)
-//	x.m(a)            t1 = py.CallMethod(x, "m", a)
+//	x.m(a)            t1 = py.CallAttr(x, "m", a)
 //	f(*a, **k)        t1 = list; extend; t2 = dict; merge; t3 = py.CallStar(f, t1, t2)
 
 func (f *fn) call(e *ast.Call) ir.Expr {

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"strings"
+
 	"github.com/py2goasync/py2goasync/frontend/ast"
 	"github.com/py2goasync/py2goasync/transform/ir"
 	"github.com/py2goasync/py2goasync/transform/scope"
@@ -116,9 +118,38 @@ func (f *fn) builtinName(n *ast.Name) ir.Expr {
 		return none()
 	}
 	if f.opt.Stubs == nil || !f.opt.Stubs.Modules["builtins"][n.Id] {
-		return f.do(sym.CheckGlobal, f.at(n), &ir.Unbound{}, str(n.Id))
+		return f.undefined(n)
 	}
 	return builtin(n.Id)
+}
+
+// undefined is a name that the program binds nowhere: NameError, with the names
+// that may be meant.
+func (f *fn) undefined(n *ast.Name) ir.Expr {
+	var near []string
+	before := func(s *scope.Scope) {
+		for _, b := range s.Bindings {
+			bound := b.Param || s.Kind == scope.Module && f.parent != nil
+			for _, site := range b.Sites {
+				bound = bound || site.Span().Start.Line < n.Span().Start.Line
+			}
+			if bound {
+				near = append(near, b.Name)
+			}
+		}
+		for _, b := range s.Free {
+			near = append(near, b.Name)
+		}
+	}
+	self := ir.Expr(&ir.Unbound{})
+	if local := f.scope.FunctionScope(); local != nil && local != f.sc.Module {
+		before(local)
+		if ref := local.Lookup("self"); ref.Kind == scope.Local && ref.Binding.Param && f.scope == local && !ref.Binding.Captured {
+			self = conv(use(f.variable(ref.Binding)), types.TAny)
+		}
+	}
+	before(f.sc.Module)
+	return f.do(sym.Undefined, f.at(n), str(n.Id), str(strings.Join(near, " ")), self)
 }
 
 // classLocal reads a name in a class body: its namespace, then what the name

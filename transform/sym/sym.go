@@ -169,9 +169,9 @@ var (
 	DelItem    = fails("py.DelItem", nil, tAny, tAny)
 	Call       = variadic(fails("py.CallArgs", tAny, tAny))
 	CallKw     = variadic(fails("py.CallKw", tAny, tAny, tAny))
-	CallMethod = variadic(fails("py.CallMethod", tAny, tAny, tStr))
+	CallMethod = variadic(fails("py.CallAttr", tAny, tAny, tStr))
 	// CallMethodKw takes the receiver, the method's name, the keywords' names.
-	CallMethodKw = variadic(fails("py.CallMethodNames", tAny, tAny, tStr, tAny))
+	CallMethodKw = variadic(fails("py.CallAttrKw", tAny, tAny, tStr, tAny))
 	CallStar     = fails("py.CallStar", tAny, tAny, tAny, tAny) // callee, list, dict
 	StarArgs     = fails("py.StarArgs", tAny, tAny, tAny)       // callee, the value behind the only *
 	MergeKw      = fails("py.MergeKw", nil, types.DictOf(tAny, tAny), tAny, tAny)
@@ -182,6 +182,7 @@ var (
 // Names that may be unbound.
 var (
 	CheckGlobal  = fails("py.Global", tAny, tAny, tStr)
+	Undefined    = fails("py.Undefined", tAny, tStr, tStr, tAny) // the name, names near it, self
 	CheckLocal   = fails("py.Local", tAny, tAny, tStr)
 	CheckFree    = fails("py.FreeVar", tAny, tAny, tStr)
 	ClassName    = fails("py.ClassName", tAny, types.DictOf(tAny, tAny), tAny, tStr)
