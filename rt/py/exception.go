@@ -401,13 +401,17 @@ func Enter(err error) (saved error) {
 	return saved
 }
 
-// Reenter is Enter behind a suspension point. A point that did not suspend has
-// left err in force: then what the first Enter saved stays.
+// Reenter is Enter behind a suspension point. What the first Enter saved stays
+// where it is an exception, that of a handler around this one, and where the
+// point did not suspend and left err in force.
 func Reenter(err, saved error) error {
 	if Handling != nil && err == error(Handling) {
 		return saved
 	}
-	return Enter(err)
+	if now := Enter(err); saved == nil {
+		return now
+	}
+	return saved
 }
 
 // Leave ends what Enter began.
