@@ -13,7 +13,7 @@ import (
 // what is alive before the next collection.
 const (
 	smallHeap    = 32 << 20
-	smallPercent = 500
+	smallPercent = 300
 	largePercent = 100
 )
 

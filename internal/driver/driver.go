@@ -111,6 +111,7 @@ func (u *Unit) add(file string, diags diag.List) {
 }
 
 //go:generate go run ../modnames modules.txt
+//go:generate go run ../doctables modules.txt ../../docs
 
 // moduleNames lists the names of the runtime's modules.
 //
