@@ -56,6 +56,8 @@ func (p *protocol) close() {
 
 // expect sets what the response to a request is read with.
 func (p *protocol) expect(c *call, skipBody bool) {
+	// What the response before left unread may have stopped reading.
+	p.pauseReading(false)
 	p.timer, p.readTimeout, p.bufferSize = c.timer, c.sockRead, c.bufferSize
 	p.parser.skipBody, p.parser.untilEnd = skipBody, c.untilEOF
 	p.parser.decompress, p.parser.maxHeaders = c.session.autoDecompress, c.maxHeaders
