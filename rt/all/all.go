@@ -16,6 +16,7 @@ import (
 	_ "github.com/py2goasync/py2goasync/rt/datetime"
 	_ "github.com/py2goasync/py2goasync/rt/enum"
 	_ "github.com/py2goasync/py2goasync/rt/functools"
+	_ "github.com/py2goasync/py2goasync/rt/heapq"
 	_ "github.com/py2goasync/py2goasync/rt/http"
 	_ "github.com/py2goasync/py2goasync/rt/http/cookies"
 	_ "github.com/py2goasync/py2goasync/rt/inspect"
