@@ -9,10 +9,6 @@ import "strings"
 // by its Go type.
 type Typed interface{ PyClass() *Class }
 
-// classEpoch changes whenever a class changes: cached lookups of older epochs
-// are void.
-var classEpoch = 1
-
 // MethodDef is an entry of a class table; make one with M, S, C, P or R.
 type MethodDef struct {
 	name string
@@ -212,25 +208,6 @@ func TypeOf(v any) *Class {
 		return IntType
 	}
 	return ObjectType
-}
-
-// Lookup finds an attribute along the method resolution order, nil when there
-// is none.
-func (c *Class) Lookup(name string) any {
-	if c.cacheEpoch != classEpoch {
-		c.cache, c.cacheEpoch = map[string]any{}, classEpoch
-	}
-	if v, ok := c.cache[name]; ok {
-		return v
-	}
-	var found any
-	for _, k := range c.MRO {
-		if found = k.Dict.GetStr(name); found != nil {
-			break
-		}
-	}
-	c.cache[name] = found
-	return found
 }
 
 // IsSubclass reports whether of is on c's method resolution order.
