@@ -22,8 +22,14 @@ import (
 type accessors struct {
 	name           string
 	get, set       string // their names
-	owners         []*ir.Class
+	owners         []owned
 	gotten, stored bool // they are used
+}
+
+// owned is a field and the struct that has it.
+type owned struct {
+	class *ir.Class
+	field *types.Field
 }
 
 // nameAccessors finds the attributes that are fields. It runs before locals are
@@ -34,17 +40,14 @@ func (g *generator) nameAccessors() {
 		if c.Type.Base != nil {
 			continue
 		}
-		for _, f := range c.Type.Fields {
-			if f.Type.Repr() != types.RAny {
-				continue
-			}
+		for i, f := range c.Type.Fields {
 			a := g.access[f.Name]
 			if a == nil {
 				a = &accessors{name: f.Name, get: g.names.fresh("get_" + f.Name), set: g.names.fresh("set_" + f.Name)}
 				g.access[f.Name] = a
 				g.accessOrder = append(g.accessOrder, a)
 			}
-			a.owners = append(a.owners, c)
+			a.owners = append(a.owners, owned{c, &c.Type.Fields[i]})
 		}
 	}
 }
@@ -78,9 +81,17 @@ func (g *generator) writeAccessors() {
 		field := jen.Id("o").Dot(g.fieldName(a.name))
 		var get, set []jen.Code
 		for _, c := range a.owners {
-			own := jen.List(jen.Id("o"), jen.Id("ok")).Op(":=").Id("v").Assert(jen.Op("*").Id(g.names.class(c)))
-			get = append(get, jen.If(own.Clone(), jen.Id("ok").Op("&&").Add(field.Clone()).Op("!=").Nil()).Block(jen.Return(field.Clone(), jen.Nil())))
-			set = append(set, jen.If(own.Clone(), jen.Id("ok")).Block(field.Clone().Op("=").Id("x"), jen.Return(jen.Nil())))
+			t := c.field.Known()
+			own := jen.List(jen.Id("o"), jen.Id("ok")).Op(":=").Id("v").Assert(jen.Op("*").Id(g.names.class(c.class)))
+			is := jen.Id("ok")
+			switch {
+			case t.Repr() == types.RAny:
+				is = is.Op("&&").Add(field.Clone()).Op("!=").Nil()
+			case c.field.Owner.Base != nil:
+				is = is.Op("&&").Id("o").Dot("Class").Dot("IsSubclass").Call(jen.Id(g.names.classVar(g.classOf[c.field.Owner])))
+			}
+			get = append(get, jen.If(own.Clone(), is).Block(jen.Return(g.box(field.Clone(), t), jen.Nil())))
+			set = append(set, jen.If(own.Clone(), jen.Id("ok")).Block(field.Clone().Op("=").Add(g.unbox(jen.Id("x"), t)), jen.Return(jen.Nil())))
 		}
 		get = append(get, jen.Return(jen.Qual(pyPath, "GetAttr").Call(jen.Id("v"), jen.Lit(a.name))))
 		set = append(set, jen.Return(jen.Qual(pyPath, "SetAttr").Call(jen.Id("v"), jen.Lit(a.name), jen.Id("x"))))

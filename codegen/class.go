@@ -23,7 +23,7 @@ func (g *generator) structType(c *ir.Class) []jen.Code {
 	name := g.names.class(c)
 	fields := []jen.Code{jen.Qual(pyPath, "Object")}
 	for _, f := range c.Type.Fields {
-		fields = append(fields, jen.Id(g.fieldName(f.Name)).Add(g.goType(f.Type)))
+		fields = append(fields, jen.Id(g.fieldName(f.Name)).Add(g.goType(f.Known())))
 	}
 	about := name + " is an instance of the Python class " + c.Type.Name
 	if subs := below(c.Type); len(subs) > 0 {
@@ -36,8 +36,13 @@ func (g *generator) structType(c *ir.Class) []jen.Code {
 	var get, set []jen.Code
 	for i, f := range c.Type.Fields {
 		field := jen.Id("o").Dot(g.fieldName(f.Name))
-		get = append(get, jen.Case(jen.Lit(i)).Block(jen.Return(field)))
-		set = append(set, jen.Case(jen.Lit(i)).Block(jen.Id("o").Dot(g.fieldName(f.Name)).Op("=").Id("v")))
+		read := []jen.Code{jen.Return(g.box(field.Clone(), f.Known()))}
+		if f.Owner != nil && f.Owner.Base != nil && f.Known().Repr() != types.RAny {
+			has := jen.Id("o").Dot("Class").Dot("IsSubclass").Call(jen.Id(g.names.classVar(g.classOf[f.Owner])))
+			read = []jen.Code{jen.If(has).Block(read...)}
+		}
+		get = append(get, jen.Case(jen.Lit(i)).Block(read...))
+		set = append(set, jen.Case(jen.Lit(i)).Block(field.Clone().Op("=").Add(g.unbox(jen.Id("v"), f.Known()))))
 	}
 	out = append(out,
 		jen.Comment("Field gives a field by its number, nil when it is not set.").Line().

@@ -194,7 +194,7 @@ func packagePath(pkg string) string {
 	case "math":
 		return "math"
 	}
-	return root + "/" + pkg
+	return root + "/" + strings.TrimPrefix(pkg, "rt/")
 }
 
 func (w *writer) infix(s *ir.Symbol, args []ir.Expr) *jen.Statement {
@@ -251,13 +251,7 @@ func (w *writer) convert(e *ir.Convert) *jen.Statement {
 	}
 	x := w.expr(e.X)
 	if to == types.RAny {
-		switch from {
-		case types.RInt:
-			return x.Dot("Box").Call()
-		case types.RError:
-			return jen.Qual(pyPath, "ExceptionOf").Call(x)
-		}
-		return x
+		return g.box(x, e.X.Type())
 	}
 	switch from {
 	case types.RAny:
@@ -284,6 +278,17 @@ func (w *writer) convert(e *ir.Convert) *jen.Statement {
 	}
 	g.bug("conversion of %s to %s", e.X.Type(), e.To)
 	return nil
+}
+
+// box makes a value of a known type an any.
+func (g *generator) box(x *jen.Statement, t *types.Type) *jen.Statement {
+	switch t.Repr() {
+	case types.RInt:
+		return x.Dot("Box").Call()
+	case types.RError:
+		return jen.Qual(pyPath, "ExceptionOf").Call(x)
+	}
+	return x
 }
 
 // unbox takes a value of a known type out of an any.

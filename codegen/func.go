@@ -115,7 +115,7 @@ func (w *writer) boxed(f *ir.Func, free []ir.Expr) []jen.Code {
 	var pre []jen.Code
 	for i, p := range f.Params {
 		x := jen.Id("args").Index(jen.Lit(i))
-		if p.Type.Repr() == types.RStruct {
+		if i == 0 && p.Type.Repr() == types.RStruct {
 			pre = append(pre,
 				jen.List(jen.Id("self"), jen.Err()).Op(":=").Qual(pyPath, "Self").Types(g.goType(p.Type)).Call(x, jen.Lit(p.Type.Class.Name)),
 				jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())))

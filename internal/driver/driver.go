@@ -4,7 +4,7 @@
 package driver
 
 import (
-	_ "embed" // modules.txt
+	_ "embed" // modules.txt and called.txt
 	"io/fs"
 	"path"
 	"path/filepath"
@@ -15,6 +15,7 @@ import (
 	"github.com/py2goasync/py2goasync/codegen"
 	"github.com/py2goasync/py2goasync/frontend"
 	"github.com/py2goasync/py2goasync/frontend/diag"
+	"github.com/py2goasync/py2goasync/transform/forward"
 	"github.com/py2goasync/py2goasync/transform/infer"
 	"github.com/py2goasync/py2goasync/transform/ir"
 	"github.com/py2goasync/py2goasync/transform/lower"
@@ -89,6 +90,7 @@ func (u *Unit) emit(name string, opt Options, trace bool) {
 	}
 	suspend.Analyse(u.Program)
 	prune.Run(u.Program)
+	forward.Run(u.Program)
 	if trace {
 		u.Lowered = ir.Print(u.Program)
 	}
@@ -110,7 +112,7 @@ func (u *Unit) add(file string, diags diag.List) {
 	}
 }
 
-//go:generate go run ../modnames modules.txt
+//go:generate go run ../modnames modules.txt called.txt ../../rt
 //go:generate go run ../doctables modules.txt ../../docs
 
 // moduleNames lists the names of the runtime's modules.
@@ -118,9 +120,15 @@ func (u *Unit) add(file string, diags diag.List) {
 //go:embed modules.txt
 var moduleNames string
 
+//go:embed called.txt
+var calledNames string
+
 // stubs is what the compiler knows of the runtime's modules.
 var stubs = sync.OnceValue(func() *infer.Stubs {
-	s := &infer.Stubs{Modules: map[string]map[string]bool{}, Variables: map[string]bool{}, Funcs: infer.RuntimeFuncs}
+	s := &infer.Stubs{Modules: map[string]map[string]bool{}, Variables: map[string]bool{}, Called: map[string]bool{}, Funcs: infer.RuntimeFuncs}
+	for _, name := range strings.Fields(calledNames) {
+		s.Called[name] = true
+	}
 	for _, line := range strings.Split(moduleNames, "\n") {
 		module, names, ok := strings.Cut(line, ": ")
 		if !ok {

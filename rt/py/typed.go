@@ -57,6 +57,68 @@ func WordStep(a, step int) int {
 	return s
 }
 
+// RangeStart is the start of a range that is counted in a Go int.
+func RangeStart(n Int) (int, error) {
+	if n.Big != nil {
+		return 0, Errorf(OverflowError, "range() does not fit into a C ssize_t")
+	}
+	return n.Small, nil
+}
+
+// IntRange counts through a range of ints of any size.
+type IntRange struct {
+	at, stop, step int
+	left           int      // how many are to come, when all fit a Go int
+	big            Iterator // else the range object's iterator
+	value          Int
+}
+
+// NewIntRange is range(start, stop, step) as a loop takes it apart.
+func NewIntRange(start, stop, step Int) (*IntRange, error) {
+	if start.Big != nil || stop.Big != nil || step.Big != nil {
+		r, err := NewRange(start.Box(), stop.Box(), step.Box())
+		if err != nil {
+			return nil, err
+		}
+		it, err := GetIter(r)
+		return &IntRange{big: it}, err
+	}
+	r := &IntRange{at: start.Small, stop: stop.Small, step: step.Small}
+	switch {
+	case r.step == 0:
+		return nil, Errorf(ValueError, "range() arg 3 must not be zero")
+	case r.step > 0 && r.at < r.stop:
+		r.left = int((uint(r.stop)-uint(r.at)-1)/uint(r.step)) + 1
+	case r.step < 0 && r.at > r.stop:
+		r.left = int((uint(r.at)-uint(r.stop)-1)/(-uint(r.step))) + 1
+	}
+	return r, nil
+}
+
+// Next goes on to the next number, if there is one.
+func (r *IntRange) Next() bool {
+	if r.big != nil {
+		v, err := r.big.Next()
+		if v == nil || err != nil {
+			return false
+		}
+		r.value = UnboxInt(v)
+		return true
+	}
+	if r.left == 0 {
+		return false
+	}
+	r.left--
+	r.value = Int{Small: r.at}
+	if r.left > 0 {
+		r.at += r.step
+	}
+	return true
+}
+
+// Value is the number that Next went on to.
+func (r *IntRange) Value() Int { return r.value }
+
 // RangeEnd is an end of a range cut to the range of a Go int: a counter never
 // gets farther.
 func RangeEnd(n Int) int {

@@ -111,6 +111,12 @@ func (in *Info) findClasses(m *ast.Module) {
 		}
 	}
 	for _, c := range in.classes {
+		for i := range c.Type.Fields {
+			f := &c.Type.Fields[i]
+			in.fieldsOf[f.Name] = append(in.fieldsOf[f.Name], f)
+		}
+	}
+	for _, c := range in.classes {
 		c.Type.Exact = len(c.Subs) == 0
 		if in.methodsEscape(c) {
 			in.facts.unboundUse[c.Type] = true

@@ -19,7 +19,17 @@ func (in *Info) TypeOf(s *scope.Scope, e ast.Expr) *types.Type {
 	return t
 }
 
+// expr types an expression, once in each round of the fixpoint.
 func (in *Info) expr(s *scope.Scope, e ast.Expr) *types.Type {
+	t, ok := in.memo[e]
+	if !ok {
+		t = in.typeExpr(s, e)
+		in.memo[e] = t
+	}
+	return t
+}
+
+func (in *Info) typeExpr(s *scope.Scope, e ast.Expr) *types.Type {
 	switch e := e.(type) {
 	case *ast.Constant:
 		return ConstantType(e.Value)
@@ -28,7 +38,17 @@ func (in *Info) expr(s *scope.Scope, e ast.Expr) *types.Type {
 	case *ast.Name:
 		return in.name(s, e)
 	case *ast.BinOp:
-		return BinaryType(e.Op, in.expr(s, e.Left), in.expr(s, e.Right), e.Right)
+		a, b := in.expr(s, e.Left), in.expr(s, e.Right)
+		if in.concatenation(e.Op, a, b) {
+			site := in.site(e)
+			for _, t := range []*types.Type{a, b} {
+				if t.Kind == types.List {
+					in.storeElem(site, t.Site.Elem())
+				}
+			}
+			return types.ListOf(site)
+		}
+		return BinaryType(e.Op, a, b, e.Right)
 	case *ast.UnaryOp:
 		return UnaryType(e.Op, in.expr(s, e.Operand))
 	case *ast.Compare:
@@ -42,17 +62,32 @@ func (in *Info) expr(s *scope.Scope, e ast.Expr) *types.Type {
 	case *ast.BoolOp:
 		t := types.TBottom
 		for _, v := range e.Values {
-			t = types.Join(t, in.expr(s, v))
+			t = in.merge(t, in.expr(s, v))
 		}
 		return t
 	case *ast.IfExp:
-		return types.Join(in.expr(s, e.Body), in.expr(s, e.Orelse))
+		return in.merge(in.expr(s, e.Body), in.expr(s, e.Orelse))
 	case *ast.NamedExpr:
 		return in.expr(s, e.Value)
-	case *ast.List, *ast.ListComp:
-		return types.ListOf(types.TAny)
-	case *ast.Dict, *ast.DictComp:
-		return types.DictOf(types.TAny, types.TAny)
+	case *ast.List:
+		return in.display(s, e)
+	case *ast.ListComp:
+		return in.listOf(e, in.expr(in.sc.Of[e], e.Elt))
+	case *ast.Dict:
+		return in.dictDisplay(s, e)
+	case *ast.DictComp:
+		site, inner := in.site(e), in.sc.Of[e]
+		in.storeKey(site, in.expr(inner, e.Key))
+		in.storeElem(site, in.expr(inner, e.Value))
+		return types.DictOf(site)
+	case *ast.Tuple:
+		if !starred(e.Elts) {
+			elems := make([]*types.Type, len(e.Elts))
+			for i, x := range e.Elts {
+				elems[i] = in.expr(s, x)
+			}
+			return in.merge(types.TBottom, types.TupleOf(elems...))
+		}
 	case *ast.Await:
 		t := in.expr(s, e.Value)
 		switch t.Kind {
@@ -64,22 +99,14 @@ func (in *Info) expr(s *scope.Scope, e ast.Expr) *types.Type {
 	case *ast.Call:
 		return in.call(s, e)
 	case *ast.Subscript:
-		if _, slice := e.Slice.(*ast.Slice); slice {
-			switch t := in.expr(s, e.Value); t.Kind {
-			case types.Str, types.List, types.Bottom:
-				return t
-			}
-			break
-		}
-		if t := in.expr(s, e.Value); t.Kind == types.Str || t.Kind == types.Bottom {
-			return t
-		}
+		return in.subscript(s, e)
 	case *ast.Attribute:
-		if t := in.expr(s, e.Value); t.Kind == types.Bottom {
+		t := in.expr(s, e.Value)
+		if t.Kind == types.Bottom {
 			return t
 		}
-		if f := in.stubs.attribute(in, s, e); f != nil {
-			return f
+		if f := in.Field(t, scope.Mangle(s.ClassName(), e.Attr)); f != nil && Typed(f, t.Class) {
+			return f.Type
 		}
 	}
 	return types.TAny
@@ -107,6 +134,34 @@ func ConstantType(v ast.Value) *types.Type {
 	return types.TAny
 }
 
+func (in *Info) subscript(s *scope.Scope, e *ast.Subscript) *types.Type {
+	t := in.expr(s, e.Value)
+	_, slice := e.Slice.(*ast.Slice)
+	switch t.Kind {
+	case types.Str, types.Bottom:
+		return t
+	case types.List:
+		if slice {
+			return in.listOf(e, t.Site.Elem())
+		}
+		switch i := in.expr(s, e.Slice); i.Kind {
+		case types.Word, types.Int:
+			return t.Site.Elem()
+		case types.Bottom:
+			return i
+		}
+	case types.Dict:
+		if !slice {
+			return t.Site.Elem()
+		}
+	case types.Tuple:
+		if n, ok := SmallLiteral(e.Slice); ok && n < len(t.Elems) {
+			return t.Elems[n]
+		}
+	}
+	return types.TAny
+}
+
 func (in *Info) name(s *scope.Scope, n *ast.Name) *types.Type {
 	ref := s.Ref(n.Id)
 	switch ref.Kind {
@@ -120,11 +175,8 @@ func (in *Info) name(s *scope.Scope, n *ast.Name) *types.Type {
 	return t
 }
 
-// call types a call.
+// call types a call, and hands its arguments on.
 func (in *Info) call(s *scope.Scope, e *ast.Call) *types.Type {
-	for _, a := range e.Args {
-		in.expr(s, a)
-	}
 	if target := in.Target(s, e); target != nil {
 		switch {
 		case target.Class != nil:
@@ -139,26 +191,53 @@ func (in *Info) call(s *scope.Scope, e *ast.Call) *types.Type {
 			case f.Scope.IsGenerator:
 				return types.TAny
 			case f.Scope.IsCoroutine:
-				return types.CoroutineOf(f.Result)
+				return in.merge(types.TBottom, types.CoroutineOf(f.Result))
 			}
 			return f.Result
 		case target.Stub != nil:
+			in.escapeAll(s, arguments(e))
 			return target.Stub.Result
 		}
 	}
-	if n, ok := e.Func.(*ast.Name); ok && s.Ref(n.Id).Kind == scope.Builtin {
-		return in.builtin(s, n.Id, e)
-	}
-	if a, ok := e.Func.(*ast.Attribute); ok {
-		t := in.expr(s, a.Value)
+	switch f := e.Func.(type) {
+	case *ast.Name:
+		if s.Ref(f.Id).Kind == scope.Builtin {
+			return in.builtin(s, f.Id, e)
+		}
+	case *ast.Attribute:
+		t := in.expr(s, f.Value)
 		switch t.Kind {
 		case types.Bottom:
 			return t
 		case types.Str:
-			return strMethod(a.Attr)
+			in.escapeAll(s, arguments(e))
+			return strMethod(f.Attr)
+		case types.List:
+			if r, ok := in.listMethod(s, t, f.Attr, e); ok {
+				return r
+			}
+			in.escape(t)
+		case types.Dict:
+			if r, ok := in.dictMethod(s, t, f.Attr, e); ok {
+				return r
+			}
+			in.escape(t)
+		case types.Tuple, types.Coroutine, types.Native:
+			in.escape(t)
 		}
+		in.byName(s, scope.Mangle(s.ClassName(), f.Attr), e)
 	}
+	in.escapeAll(s, arguments(e))
 	return types.TAny
+}
+
+// arguments are the values that a call hands over.
+func arguments(e *ast.Call) []ast.Expr {
+	list := append([]ast.Expr(nil), e.Args...)
+	for _, k := range e.Keywords {
+		list = append(list, k.Value)
+	}
+	return list
 }
 
 // builtin types the calls of built-in functions.
@@ -171,17 +250,21 @@ func (in *Info) builtin(s *scope.Scope, name string, e *ast.Call) *types.Type {
 		}
 		return nil
 	}
+	if t := in.reader(s, name, e, one()); t != nil {
+		return t
+	}
+	in.escapeAll(s, arguments(e))
 	switch name {
-	case "len", "ord", "hash", "id":
+	case "ord", "hash", "id":
 		return types.TWord
-	case "isinstance", "issubclass", "callable", "bool", "any", "all", "hasattr":
+	case "issubclass", "callable", "hasattr":
 		return types.TBool
-	case "str", "repr", "chr", "hex", "bin", "oct", "format", "ascii", "input":
+	case "chr", "hex", "bin", "oct", "format", "input":
 		return types.TStr
 	case "float":
 		return types.TFloat
 	case "int":
-		if t := one(); t != nil && isInt(t) {
+		if t := one(); t != nil && (isInt(t) || t.Kind == types.Bottom) {
 			return t
 		}
 		return types.TInt
@@ -190,11 +273,11 @@ func (in *Info) builtin(s *scope.Scope, name string, e *ast.Call) *types.Type {
 			return UnaryType(ast.USub, t)
 		}
 	case "round":
-		if t := one(); t != nil && (t.Kind == types.Float || isInt(t)) {
+		if t := one(); t != nil && (t.Kind == types.Float || isInt(t) || t.Kind == types.Bottom) {
 			return types.TInt
 		}
 	case "min", "max":
-		if len(e.Args) > 1 && len(e.Keywords) == 0 {
+		if len(e.Args) > 1 && len(e.Keywords) == 0 && !starred(e.Args) {
 			t := types.TBottom
 			for _, a := range e.Args {
 				t = types.Join(t, in.expr(s, a))
@@ -203,12 +286,91 @@ func (in *Info) builtin(s *scope.Scope, name string, e *ast.Call) *types.Type {
 				return t
 			}
 		}
-	case "list", "sorted":
-		return types.ListOf(types.TAny)
-	case "dict":
-		return types.DictOf(types.TAny, types.TAny)
 	}
 	return types.TAny
+}
+
+// reader types the built-in functions that read a container and let go of it;
+// nil for others. x is the only argument's type, or nil.
+func (in *Info) reader(s *scope.Scope, name string, e *ast.Call, x *types.Type) *types.Type {
+	switch name {
+	case "list", "sorted":
+		if len(e.Args) != 1 || starred(e.Args) || hasStar(e) {
+			in.escapeAll(s, arguments(e))
+			return types.TList
+		}
+		item := in.itemType(s, e.Args[0], nil)
+		if len(e.Keywords) > 0 {
+			in.escape(item)
+			for _, k := range e.Keywords {
+				in.escape(in.expr(s, k.Value))
+			}
+		}
+		return in.listOf(e, item)
+	case "dict":
+		switch {
+		case len(e.Args)+len(e.Keywords) == 0:
+			return types.DictOf(in.site(e))
+		case x != nil && x.Kind == types.Dict:
+			site := in.site(e)
+			in.update(site, x)
+			return types.DictOf(site)
+		}
+		in.escapeAll(s, arguments(e))
+		return types.TDict
+	case "len":
+		return types.TWord
+	case "bool", "any", "all":
+		return types.TBool
+	case "str", "repr", "ascii":
+		return types.TStr
+	case "isinstance":
+		return types.TBool
+	case "print":
+		if len(e.Keywords) == 0 {
+			return types.TNone
+		}
+	case "sum":
+		if x != nil && (x.Kind == types.List || x.Kind == types.Bottom) {
+			if t := in.itemsOf(x); isInt(t) {
+				return types.TInt
+			} else if t.Kind == types.Bottom {
+				return t
+			}
+			in.escapeItems(x)
+			return types.TAny
+		}
+	case "min", "max":
+		if len(e.Args) == 1 && !hasStar(e) {
+			t := in.expr(s, e.Args[0])
+			if t.Kind != types.List && t.Kind != types.Bottom {
+				return nil
+			}
+			for _, k := range e.Keywords {
+				in.escape(in.expr(s, k.Value))
+				in.escape(t.Site.Elem())
+				if k.Arg != "key" {
+					return types.TAny
+				}
+			}
+			return in.itemsOf(t)
+		}
+	case "zip", "enumerate", "reversed", "iter":
+		if hasStar(e) || len(e.Keywords) > 0 {
+			return nil
+		}
+		for _, a := range e.Args {
+			t := in.expr(s, a)
+			switch {
+			case !in.iterated[e]:
+				in.escapeItems(t)
+			case t.Kind != types.List && t.Kind != types.Dict:
+				in.escape(t)
+			}
+		}
+		return types.TAny
+	}
+	return nil
 }
 
 // strMethod types the methods of str.
@@ -222,7 +384,7 @@ func strMethod(name string) *types.Type {
 	case "startswith", "endswith", "isdigit", "isalpha", "isalnum", "isspace", "isupper", "islower", "isidentifier":
 		return types.TBool
 	case "split", "rsplit", "splitlines":
-		return types.ListOf(types.TAny)
+		return types.TList
 	}
 	return types.TAny
 }

@@ -13,6 +13,7 @@ import (
 )
 
 type facts struct {
+	reflection
 	sc *scope.Info
 	// opaque variables are Any: shared with closures, or read where they may be
 	// unbound.
@@ -31,7 +32,8 @@ type facts struct {
 
 func collect(m *ast.Module, sc *scope.Info) *facts {
 	f := &facts{
-		sc: sc, opaque: map[*scope.Binding]bool{}, escapes: map[*scope.Binding]bool{}, stores: map[string]bool{},
+		reflection: newReflection(),
+		sc:         sc, opaque: map[*scope.Binding]bool{}, escapes: map[*scope.Binding]bool{}, stores: map[string]bool{},
 		settled: map[*scope.Binding]bool{}, modules: map[*scope.Binding]string{}, imported: map[*scope.Binding][2]string{},
 		unboundUse: map[*types.Class]bool{},
 	}
@@ -47,6 +49,7 @@ func collect(m *ast.Module, sc *scope.Info) *facts {
 	}
 	callees := map[*ast.Name]bool{}
 	f.sc.Visit(sc.Module, m, func(s *scope.Scope, n ast.Node) bool {
+		f.see(s, n)
 		f.node(s, n, callees)
 		return true
 	})

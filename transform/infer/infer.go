@@ -17,13 +17,19 @@ import (
 
 // Info is what Infer finds out.
 type Info struct {
-	sc      *scope.Info
-	stubs   *Stubs
-	vars    map[*scope.Binding]*types.Type
-	funcs   map[ast.Node]*FuncInfo
-	classes map[*ast.ClassDef]*ClassInfo
-	structs map[*types.Class]*ClassInfo
-	facts   *facts
+	sc       *scope.Info
+	stubs    *Stubs
+	vars     map[*scope.Binding]*types.Type
+	funcs    map[ast.Node]*FuncInfo
+	classes  map[*ast.ClassDef]*ClassInfo
+	structs  map[*types.Class]*ClassInfo
+	facts    *facts
+	fieldsOf map[string][]*types.Field // by name, of all struct classes
+	sites    map[ast.Node]*types.Site
+	// iterated are the calls that a loop takes apart.
+	iterated map[ast.Expr]bool
+	// memo holds the types of expressions in this round of the fixpoint.
+	memo    map[ast.Expr]*types.Type
 	changed bool
 }
 
@@ -35,6 +41,9 @@ type FuncInfo struct {
 	// Escapes says that the function is used other than by direct calls: its
 	// parameters are Any then.
 	Escapes bool
+	// open says that code out of sight may call the function by its name: its
+	// result escapes.
+	open bool
 	// Method is the struct class whose method this is, or nil.
 	Method *ClassInfo
 	name   string
@@ -44,15 +53,18 @@ type FuncInfo struct {
 func Infer(m *ast.Module, sc *scope.Info, stubs *Stubs) *Info {
 	in := &Info{
 		sc: sc, stubs: stubs, vars: map[*scope.Binding]*types.Type{}, funcs: map[ast.Node]*FuncInfo{},
-		classes: map[*ast.ClassDef]*ClassInfo{}, structs: map[*types.Class]*ClassInfo{},
+		classes: map[*ast.ClassDef]*ClassInfo{}, structs: map[*types.Class]*ClassInfo{}, fieldsOf: map[string][]*types.Field{},
+		sites: map[ast.Node]*types.Site{}, iterated: map[ast.Expr]bool{},
 	}
 	in.facts = collect(m, sc)
 	in.findClasses(m)
 	in.findFunctions()
-	// The lattice is of finite height but for nested types, which the typing
-	// rules never deepen: the loop ends.
+	in.typeFields()
+	// The lattice is of finite height, as types.Merge bounds nesting: the loop
+	// ends. In the last round nothing changed, so its memo is consistent.
 	for in.changed = true; in.changed; {
 		in.changed = false
+		in.memo = map[ast.Expr]*types.Type{}
 		in.block(sc.Module, m.Body)
 	}
 	return in
@@ -114,30 +126,18 @@ func (in *Info) join(b *scope.Binding, t *types.Type) {
 		return
 	}
 	if in.facts.opaque[b] {
+		in.escape(t)
 		t = types.TAny
 	}
 	old := in.vars[b]
 	if old == nil {
 		old = types.TBottom
 	}
-	t = normal(types.Join(old, t))
+	t = in.merge(old, t)
 	if !types.Equal(old, t) {
 		in.vars[b] = t
 		in.changed = true
 	}
-}
-
-// normal drops what no later phase makes use of.
-func normal(t *types.Type) *types.Type {
-	switch t.Kind {
-	case types.None:
-		// A variable that is None now and something else later is Any; one that
-		// only ever is None has no representation of its own.
-		return t
-	case types.Coroutine, types.Module, types.Func, types.ClassObj, types.NativeFn:
-		return t
-	}
-	return t
 }
 
 func (in *Info) findFunctions() {
@@ -171,6 +171,7 @@ func (in *Info) addFunc(n ast.Node, s *scope.Scope, name string, decorators []as
 			if first := firstParam(args); first != nil && !in.facts.unboundUse[c.Type] {
 				f.Method = c
 				self = s.Lookup(first.Arg).Binding
+				f.Escapes = !in.calledInSight(c, scope.Mangle(c.Node.Name, name), n)
 			}
 		}
 	} else {

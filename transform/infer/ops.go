@@ -63,7 +63,7 @@ func BinaryType(op ast.Operator, left, right *types.Type, literal ast.Expr) *typ
 		return types.TStr
 	case left.Kind == types.List && right.Kind == types.List && op == ast.Add,
 		left.Kind == types.List && isInt(right) && op == ast.Mult:
-		return types.ListOf(types.TAny)
+		return types.TList
 	}
 	return types.TAny
 }

@@ -16,6 +16,7 @@ func (in *Info) block(s *scope.Scope, list []ast.Stmt) {
 
 func (in *Info) stmt(s *scope.Scope, st ast.Stmt) {
 	in.sc.Visit(s, st, func(s *scope.Scope, n ast.Node) bool {
+		in.consume(s, n)
 		switch n := n.(type) {
 		case *ast.Assign:
 			t := in.expr(s, n.Value)
@@ -27,14 +28,13 @@ func (in *Info) stmt(s *scope.Scope, st ast.Stmt) {
 				in.assign(s, n.Target, n.Value, in.expr(s, n.Value))
 			}
 		case *ast.AugAssign:
-			if name, ok := n.Target.(*ast.Name); ok {
-				in.join(s.Ref(name.Id).Binding, BinaryType(n.Op, in.expr(s, n.Target), in.expr(s, n.Value), n.Value))
-			}
+			in.augmented(s, n)
 		case *ast.NamedExpr:
 			in.assign(s, n.Target, n.Value, in.expr(s, n.Value))
 		case *ast.For:
 			in.iterate(s, s, n.Target, n.Iter)
 		case *ast.AsyncFor:
+			in.escape(in.expr(s, n.Iter))
 			in.assign(s, n.Target, nil, types.TAny)
 		case *ast.ListComp:
 			in.generators(s, n, n.Generators)
@@ -45,9 +45,9 @@ func (in *Info) stmt(s *scope.Scope, st ast.Stmt) {
 		case *ast.GeneratorExp:
 			in.generators(s, n, n.Generators)
 		case *ast.With:
-			in.items(s, n.Items)
+			in.withItems(s, n.Items)
 		case *ast.AsyncWith:
-			in.items(s, n.Items)
+			in.withItems(s, n.Items)
 		case *ast.ExceptHandler:
 			if n.Name != "" {
 				in.join(s.Ref(n.Name).Binding, types.TAny)
@@ -88,11 +88,41 @@ func (in *Info) stmt(s *scope.Scope, st ast.Stmt) {
 			}
 		case *ast.TypeAlias:
 			in.assign(s, n.Name, nil, types.TAny)
-		case *ast.Call:
-			in.expr(s, n) // binds arguments to parameters
 		}
 		return true
 	})
+}
+
+// augmented is x op= y: a list takes the items of y, other values are made anew.
+func (in *Info) augmented(s *scope.Scope, n *ast.AugAssign) {
+	old, value := in.stored(s, n.Target), in.expr(s, n.Value)
+	t := BinaryType(n.Op, old, value, n.Value)
+	switch {
+	case n.Op == ast.Add && old.Kind == types.List:
+		in.storeElem(old.Site, in.itemType(s, n.Value, nil))
+		t = old
+	case n.Op == ast.Mult && old.Kind == types.List && isInt(value):
+		t = old
+	default:
+		in.escape(old)
+		in.escape(value)
+	}
+	in.assign(s, n.Target, nil, t)
+}
+
+// stored is the type of what a target of an augmented assignment holds.
+func (in *Info) stored(s *scope.Scope, target ast.Expr) *types.Type {
+	switch t := target.(type) {
+	case *ast.Name:
+		return in.name(s, t)
+	case *ast.Attribute:
+		in.consumeLoad(s, t)
+		return in.typeExpr(s, t)
+	case *ast.Subscript:
+		in.consumeSubscript(s, t)
+		return in.subscript(s, t)
+	}
+	return types.TAny
 }
 
 func (in *Info) joinName(s *scope.Scope, name string, t *types.Type) {
@@ -132,7 +162,10 @@ func (in *Info) falls(n ast.Node, body []ast.Stmt) {
 }
 
 func (in *Info) result(f *FuncInfo, t *types.Type) {
-	joined := types.Join(f.Result, t)
+	if f.Escapes || f.open {
+		in.escape(t)
+	}
+	joined := in.merge(f.Result, t)
 	if !types.Equal(joined, f.Result) {
 		f.Result = joined
 		in.changed = true
@@ -224,8 +257,9 @@ func breaks(body []ast.Stmt) bool {
 	return false
 }
 
-func (in *Info) items(s *scope.Scope, items []*ast.WithItem) {
+func (in *Info) withItems(s *scope.Scope, items []*ast.WithItem) {
 	for _, it := range items {
+		in.escape(in.expr(s, it.ContextExpr))
 		if it.OptionalVars != nil {
 			in.assign(s, it.OptionalVars, nil, types.TAny)
 		}
@@ -234,17 +268,15 @@ func (in *Info) items(s *scope.Scope, items []*ast.WithItem) {
 
 func (in *Info) generators(s *scope.Scope, n ast.Node, gens []*ast.Comprehension) {
 	inner := in.sc.Of[n]
-	_, lazy := n.(*ast.GeneratorExp)
 	for i, g := range gens {
-		if g.IsAsync || i == 0 && lazy {
-			// The first iterable of a generator expression comes in as an
-			// iterator, of which nothing is known.
-			in.assign(inner, g.Target, nil, types.TAny)
-			continue
-		}
 		outer := inner
 		if i == 0 {
 			outer = s
+		}
+		if g.IsAsync {
+			in.escape(in.expr(outer, g.Iter))
+			in.assign(inner, g.Target, nil, types.TAny)
+			continue
 		}
 		in.iterate(outer, inner, g.Target, g.Iter)
 	}
@@ -255,28 +287,6 @@ func (in *Info) iterate(outer, inner *scope.Scope, target, iter ast.Expr) {
 	in.assign(inner, target, nil, in.itemType(outer, iter, target))
 }
 
-// itemType is what iterating gives.
-func (in *Info) itemType(s *scope.Scope, iter, target ast.Expr) *types.Type {
-	call, ok := iter.(*ast.Call)
-	if ok {
-		switch in.LoopKind(s, call, target) {
-		case RangeLoop:
-			return types.TWord
-		case EnumerateLoop:
-			return types.TupleOf(types.TWord, in.itemType(s, call.Args[0], nil))
-		}
-		if t := in.expr(s, iter); t.Kind == types.Bottom {
-			return t
-		}
-		return types.TAny
-	}
-	switch t := in.expr(s, iter); t.Kind {
-	case types.Str, types.Bottom:
-		return t
-	}
-	return types.TAny
-}
-
 // LoopKind is the kind of a for loop over a call.
 type LoopKind uint8
 
@@ -284,6 +294,7 @@ type LoopKind uint8
 const (
 	GenericLoop   LoopKind = iota
 	RangeLoop              // for i in range(stop), range(start, stop), range(start, stop, literal)
+	IntRangeLoop           // for i in range(…) of ints of any size
 	EnumerateLoop          // for i, x in enumerate(xs)
 )
 
@@ -302,26 +313,48 @@ func (in *Info) LoopKind(s *scope.Scope, call *ast.Call, target ast.Expr) LoopKi
 	}
 	switch name.Id {
 	case "range":
-		switch len(call.Args) {
-		case 1:
-			return RangeLoop
-		case 3:
-			if n, ok := stepLiteral(call.Args[2]); !ok || n == 0 {
-				return GenericLoop
-			}
-			fallthrough
-		case 2:
-			switch t := in.expr(s, call.Args[0]); t.Kind {
-			case types.Word, types.Bottom:
-				return RangeLoop
-			}
-		}
+		return in.rangeKind(s, call.Args)
 	case "enumerate":
 		if tuple, ok := target.(*ast.Tuple); ok && len(tuple.Elts) == 2 && len(call.Args) == 1 {
 			return EnumerateLoop
 		}
 	}
 	return GenericLoop
+}
+
+func (in *Info) rangeKind(s *scope.Scope, args []ast.Expr) LoopKind {
+	step := true
+	switch len(args) {
+	case 1:
+		return RangeLoop
+	case 2:
+	case 3:
+		n, ok := stepLiteral(args[2])
+		step = ok && n != 0
+	default:
+		return GenericLoop
+	}
+	if step && in.smallStart(s, args[0]) {
+		return RangeLoop
+	}
+	for _, a := range args {
+		if t := in.expr(s, a); !isInt(t) && t.Kind != types.Bottom {
+			return GenericLoop
+		}
+	}
+	return IntRangeLoop
+}
+
+// smallStart reports whether a range's start is a Go int, or one and a literal,
+// which passes 64 bits only where no counter gets to.
+func (in *Info) smallStart(s *scope.Scope, e ast.Expr) bool {
+	if b, ok := e.(*ast.BinOp); ok && (b.Op == ast.Add || b.Op == ast.Sub) {
+		if _, small := SmallLiteral(b.Right); small {
+			return in.smallStart(s, b.Left)
+		}
+	}
+	t := in.expr(s, e)
+	return t.Kind == types.Word || t.Kind == types.Bottom
 }
 
 // stepLiteral is a literal step, perhaps negative.
@@ -348,8 +381,12 @@ func (in *Info) assign(s *scope.Scope, target, value ast.Expr, t *types.Type) {
 	switch target := target.(type) {
 	case *ast.Name:
 		in.join(s.Ref(target.Id).Binding, t)
+	case *ast.Attribute:
+		in.storeField(in.expr(s, target.Value), scope.Mangle(s.ClassName(), target.Attr), t)
+	case *ast.Subscript:
+		in.storeItem(s, target, t)
 	case *ast.Starred:
-		in.assign(s, target.Value, nil, types.ListOf(types.TAny))
+		in.assign(s, target.Value, nil, in.listOf(target, t))
 	case *ast.Tuple:
 		in.unpack(s, target.Elts, value, t)
 	case *ast.List:
@@ -357,28 +394,40 @@ func (in *Info) assign(s *scope.Scope, target, value ast.Expr, t *types.Type) {
 	}
 }
 
-func (in *Info) unpack(s *scope.Scope, targets []ast.Expr, value ast.Expr, t *types.Type) {
-	for _, x := range targets {
-		if _, star := x.(*ast.Starred); star {
-			for _, x := range targets {
-				in.assign(s, x, nil, types.TAny)
-			}
-			return
-		}
+// storeItem is x[i] = value.
+func (in *Info) storeItem(s *scope.Scope, target *ast.Subscript, t *types.Type) {
+	x := in.expr(s, target.Value)
+	_, slice := target.Slice.(*ast.Slice)
+	switch {
+	case x.Kind == types.Bottom:
+	case x.Kind == types.List && slice:
+		in.storeElem(x.Site, in.itemsOf(t))
+	case x.Kind == types.List && intIndex(in.expr(s, target.Slice)):
+		in.storeElem(x.Site, t)
+	case x.Kind == types.Dict:
+		in.storeKey(x.Site, in.expr(s, target.Slice))
+		in.storeElem(x.Site, t)
+	default:
+		in.escape(x)
+		in.escape(t)
+		in.escape(in.expr(s, target.Slice))
 	}
-	if tuple, ok := value.(*ast.Tuple); ok && len(tuple.Elts) == len(targets) && !starred(tuple.Elts) {
+}
+
+func (in *Info) unpack(s *scope.Scope, targets []ast.Expr, value ast.Expr, t *types.Type) {
+	star := starred(targets)
+	if tuple, ok := value.(*ast.Tuple); ok && len(tuple.Elts) == len(targets) && !starred(tuple.Elts) && !star {
 		for i, x := range targets {
 			in.assign(s, x, tuple.Elts[i], in.expr(s, tuple.Elts[i]))
 		}
 		return
 	}
+	item := in.itemsOf(t)
 	for i, x := range targets {
-		switch {
-		case t.Kind == types.Tuple && len(t.Elems) == len(targets):
+		if t.Kind == types.Tuple && len(t.Elems) == len(targets) && !star {
 			in.assign(s, x, nil, t.Elems[i])
-		case t.Kind == types.Bottom:
-		default:
-			in.assign(s, x, nil, types.TAny)
+		} else {
+			in.assign(s, x, nil, item)
 		}
 	}
 }

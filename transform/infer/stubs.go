@@ -17,6 +17,9 @@ type Stubs struct {
 	// Variables are the names, as "module.name", that the runtime may give another
 	// value: sys.stdout.
 	Variables map[string]bool
+	// Called are the names of attributes that the runtime looks up on objects that
+	// a program may have made.
+	Called map[string]bool
 	// Funcs maps "module.name" to functions that are called directly.
 	Funcs map[string]*StubFunc
 }
@@ -46,6 +49,11 @@ func (st *Stubs) function(in *Info, s *scope.Scope, e *ast.Call) *StubFunc {
 	if f == nil || len(e.Keywords) > 0 || len(e.Args) < f.Min || len(e.Args) > len(f.Params) {
 		return nil
 	}
+	for i, a := range e.Args {
+		if t := in.expr(s, a); f.Sym.Params[i].Kind == types.Float && !isNumber(t) && t.Kind != types.Bottom {
+			return nil
+		}
+	}
 	return f
 }
 
@@ -53,9 +61,6 @@ func (st *Stubs) function(in *Info, s *scope.Scope, e *ast.Call) *StubFunc {
 func (st *Stubs) variable(module, name string) bool {
 	return st != nil && st.Variables[module+"."+name]
 }
-
-// attribute is the type of a module's attribute that is not a function.
-func (st *Stubs) attribute(in *Info, s *scope.Scope, e *ast.Attribute) *types.Type { return nil }
 
 // runtimeName resolves an expression to a name of a runtime module: asyncio.sleep,
 // or sleep after from asyncio import sleep.

@@ -187,7 +187,14 @@ func named(list []*ast.Arg, from int, name string) *ast.Arg {
 
 // bindArgs joins the arguments' types into the parameters of a function.
 func (in *Info) bindArgs(s *scope.Scope, e *ast.Call, t *Target, f *FuncInfo) {
-	if f == nil || f.Escapes {
+	for _, x := range t.Rest {
+		in.escape(in.expr(s, x))
+	}
+	for _, k := range t.RestKw {
+		in.escape(in.expr(s, k.Value))
+	}
+	if f == nil {
+		in.escapeAll(s, arguments(e))
 		return
 	}
 	a := argsOf(t.Func)

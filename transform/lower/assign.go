@@ -98,7 +98,7 @@ func (f *fn) unpack(target ast.Expr, targets []ast.Expr, x ir.Expr) {
 	for i, t := range targets {
 		item := f.do(sym.Item, nil, list, word(i))
 		if i == star {
-			item = conv(item, types.ListOf(types.TAny))
+			item = conv(item, types.TList)
 		}
 		f.assign(t, item)
 	}
@@ -116,7 +116,7 @@ func (f *fn) augmented(s *ast.AugAssign) {
 		f.store(t.Id, f.binary(s.Op, x, y, s.Value, at, true))
 	case *ast.Attribute:
 		name := scope.Mangle(f.scope.ClassName(), t.Attr)
-		o := f.keep(f.expr(t.Value))
+		o := f.keepIf(f.expr(t.Value), !simple(t.Value) || rebinds([]ast.Expr{s.Value}))
 		x := f.getAttr(o, name, f.at(t))
 		v := f.binary(s.Op, x, f.expr(s.Value), s.Value, at, true)
 		f.setAttr(o, name, v, f.at(t))

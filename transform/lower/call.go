@@ -327,6 +327,11 @@ func (f *fn) instantiate(e *ast.Call, t *infer.Target, at *ir.Loc) ir.Expr {
 
 func (f *fn) stubCall(e *ast.Call, s *infer.StubFunc, at *ir.Loc) ir.Expr {
 	args := f.exprs(e.Args)
+	for i := range args {
+		if s.Sym.Params[i].Kind == types.Float {
+			args[i] = f.float(args[i], at)
+		}
+	}
 	for i := len(args); i < len(s.Sym.Params); i++ {
 		args = append(args, &ir.Unbound{})
 	}

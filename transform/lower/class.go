@@ -84,7 +84,7 @@ var dynamicBases = &Unsupported{"unsupported-class-keywords", "`**` in a class s
 	"write the keywords out", "class C(**{}):\n    pass\n"}
 
 func (f *fn) classBody(n *ast.ClassDef, s *scope.Scope) (*ir.Func, []ir.Expr) {
-	ns := &ir.Var{Name: "ns", Type: types.DictOf(types.TAny, types.TAny)}
+	ns := &ir.Var{Name: "ns", Type: types.TDict}
 	body := &ir.Func{
 		Name: f.unique(goName(s.QualName) + "_body"), PyName: n.Name, QualName: s.QualName, Span: n.Span(),
 		Sig: &ir.Signature{}, Params: []*ir.Var{ns}, Result: nil, Fails: true,

@@ -17,8 +17,36 @@ import (
 //	a[i]      t1 = py.GetItem(a, i)          xs[i]  t1 = py.ListGet(xs, i) a list and a Go int
 //	(a, b)    py.MakeTuple(a, b)             {a: b} t1 = py.DictOf(a, b)
 
-// expr lowers an expression to an operand.
+// expr lowers an expression to an operand of the type that package infer gives
+// it.
 func (f *fn) expr(e ast.Expr) ir.Expr {
+	x := f.lowered(e)
+	t := f.in.TypeOf(f.scope, e)
+	switch from := x.Type(); {
+	case from.Kind == types.Any && t.Kind != types.Any, from.Kind == t.Kind && from.Site == nil && t.Site != nil, t.Kind == types.Tuple && from.Kind == types.Tuple:
+		return known(x, t)
+	}
+	return x
+}
+
+// known gives an operand a type that is known to be its own.
+func known(x ir.Expr, t *types.Type) ir.Expr {
+	if x.Type().Repr() != t.Repr() {
+		return conv(x, t)
+	}
+	switch x := x.(type) {
+	case *ir.Use:
+		if x.Var.Temp && !x.Var.Cell {
+			x.Var.Type = t
+			return x
+		}
+	case *ir.Apply:
+		return &ir.Apply{Sym: x.Sym, Args: x.Args, T: t}
+	}
+	return x
+}
+
+func (f *fn) lowered(e ast.Expr) ir.Expr {
 	switch e := e.(type) {
 	case *ast.Constant:
 		return constant(e.Value)
@@ -194,9 +222,14 @@ func (f *fn) attribute(e *ast.Attribute) ir.Expr {
 func (f *fn) getAttr(x ir.Expr, name string, at *ir.Loc) ir.Expr {
 	if t := x.Type(); t.Kind == types.Instance {
 		if owner, field := root(t.Class).Lookup(name); field != nil {
-			v := f.temp(types.TAny)
-			f.emit(&ir.GetField{Dst: v, X: x, Class: owner, Name: name, At: at})
-			return use(v)
+			if infer.Typed(field, t.Class) {
+				return f.keep(&ir.Field{X: x, Class: owner, Name: name, T: field.Known()})
+			}
+			if field.Owner == nil {
+				v := f.temp(types.TAny)
+				f.emit(&ir.GetField{Dst: v, X: x, Class: owner, Name: name, At: at})
+				return use(v)
+			}
 		}
 	}
 	return f.do(sym.GetAttr, at, x, str(name))
@@ -205,7 +238,7 @@ func (f *fn) getAttr(x ir.Expr, name string, at *ir.Loc) ir.Expr {
 func (f *fn) setAttr(x ir.Expr, name string, v ir.Expr, at *ir.Loc) {
 	if t := x.Type(); t.Kind == types.Instance {
 		if owner, field := root(t.Class).Lookup(name); field != nil {
-			f.emit(&ir.SetField{X: x, Class: owner, Name: name, V: conv(v, field.Type)})
+			f.emit(&ir.SetField{X: x, Class: owner, Name: name, V: conv(v, field.Known())})
 			return
 		}
 	}
@@ -229,13 +262,23 @@ func (f *fn) subscript(e *ast.Subscript) ir.Expr {
 func (f *fn) getItem(x, i ir.Expr, at *ir.Loc) ir.Expr {
 	switch t := x.Type(); {
 	case t.Kind == types.List && i.Type().Kind == types.Word:
-		return f.do(sym.ListAt, at, x, i)
+		return conv(f.do(sym.ListAt, at, x, i), item(t))
 	case t.Kind == types.List && i.Type().Kind == types.Int:
-		return f.do(sym.ListAtInt, at, x, i)
+		return conv(f.do(sym.ListAtInt, at, x, i), item(t))
+	case t.Kind == types.Dict:
+		return conv(f.do(sym.GetItem, at, x, i), item(t))
 	case t.Kind == types.Str:
 		return conv(f.do(sym.GetItem, at, x, i), types.TStr)
 	}
 	return f.do(sym.GetItem, at, x, i)
+}
+
+// item is the type of a container's items.
+func item(t *types.Type) *types.Type {
+	if e := t.Site.Elem(); e.Kind != types.Bottom {
+		return e
+	}
+	return types.TAny
 }
 
 func (f *fn) setItem(x, i, v ir.Expr, at *ir.Loc) {

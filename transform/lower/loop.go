@@ -12,6 +12,7 @@ import (
 // This file lowers loops.
 //
 //	while i < n: …           loop i < n { … }
+//	for i in range(a, b, c): t1 = py.NewIntRange(a, b, c); loop { if !t1.Next() { break }; i = t1.Value(); … }   ints of any size
 //	for i in range(n): …     t1 = 0; loop t1 < n { i = t1; … } post t1 = t1 + 1
 //	for x in xs: …           t1 = py.GetIter(xs); loop { t2 = t1.Next(); if t2 == nil { break }; x = t2; … }
 //	async for x in xs: …     t1 = rt.AIter(xs); loop { t2 = anext t1; if t2 == nil { break }; x = t2; … }
@@ -81,6 +82,9 @@ func (f *fn) loopOver(label *ir.Label, outer, inner *scope.Scope, target, iter a
 		case infer.RangeLoop:
 			f.rangeLoop(label, outer, inner, target, call, s, body)
 			return
+		case infer.IntRangeLoop:
+			f.intRangeLoop(label, outer, inner, target, call, body)
+			return
 		case infer.EnumerateLoop:
 			f.enumerateLoop(label, outer, inner, target.(*ast.Tuple), call, body)
 			return
@@ -148,6 +152,9 @@ func (f *fn) rangeLoop(label *ir.Label, outer, inner *scope.Scope, target ast.Ex
 	} else {
 		v = f.named("i", types.TWord)
 	}
+	if start.Type().Kind == types.Int {
+		start = f.do(sym.RangeStart, f.at(call), start)
+	}
 	f.emit(&ir.Set{Dst: v, X: conv(start, types.TWord)})
 	l := &ir.Loop{Label: label}
 	op := "<"
@@ -164,6 +171,26 @@ func (f *fn) rangeLoop(label *ir.Label, outer, inner *scope.Scope, target ast.Ex
 		if v.Temp {
 			f.within(inner, func() { f.assign(target, use(v)) })
 		}
+		body()
+	})
+	f.emit(l)
+}
+
+// intRangeLoop goes through a range whose numbers may be of any size.
+func (f *fn) intRangeLoop(label *ir.Label, outer, inner *scope.Scope, target ast.Expr, call *ast.Call, body func()) {
+	var it ir.Expr
+	f.within(outer, func() {
+		args := f.exprs(call.Args)
+		if len(args) == 2 {
+			args = append(args, word(1))
+		}
+		it = f.do(sym.IntRange, f.at(call), args...)
+	})
+	l := &ir.Loop{Label: label}
+	f.block(&l.Body, func() {
+		more := f.do(sym.IntRangeNext, nil, it)
+		f.emit(&ir.If{Cond: f.not(more), Then: []ir.Stmt{&ir.Break{Label: label}}})
+		f.within(inner, func() { f.assign(target, f.do(sym.IntRangeValue, nil, it)) })
 		body()
 	})
 	f.emit(l)

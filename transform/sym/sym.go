@@ -15,7 +15,7 @@ var (
 	tFloat = types.TFloat
 	tStr   = types.TStr
 	tError = types.TError
-	tList  = types.ListOf(types.TAny)
+	tList  = types.TList
 )
 
 // fails is a function that can raise; total one that has an effect but cannot;
@@ -174,7 +174,7 @@ var (
 	CallMethodKw = variadic(fails("py.CallAttrKw", tAny, tAny, tStr, tAny))
 	CallStar     = fails("py.CallStar", tAny, tAny, tAny, tAny) // callee, list, dict
 	StarArgs     = fails("py.StarArgs", tAny, tAny, tAny)       // callee, the value behind the only *
-	MergeKw      = fails("py.MergeKw", nil, types.DictOf(tAny, tAny), tAny, tAny)
+	MergeKw      = fails("py.MergeKw", nil, types.TDict, tAny, tAny)
 	EnterCall    = fails("py.EnterCall", nil)
 	LeaveCall    = total("py.LeaveCall", nil)
 )
@@ -185,10 +185,10 @@ var (
 	Undefined    = fails("py.Undefined", tAny, tStr, tStr, tAny) // the name, names near it, self
 	CheckLocal   = fails("py.Local", tAny, tAny, tStr)
 	CheckFree    = fails("py.FreeVar", tAny, tAny, tStr)
-	ClassName    = fails("py.ClassName", tAny, types.DictOf(tAny, tAny), tAny, tStr)
-	NameGet      = pure("py.NameGet", tAny, types.DictOf(tAny, tAny), tStr)
-	NameSet      = total("py.NameSet", nil, types.DictOf(tAny, tAny), tStr, tAny)
-	NameDel      = fails("py.NameDel", nil, types.DictOf(tAny, tAny), tStr)
+	ClassName    = fails("py.ClassName", tAny, types.TDict, tAny, tStr)
+	NameGet      = pure("py.NameGet", tAny, types.TDict, tStr)
+	NameSet      = total("py.NameSet", nil, types.TDict, tStr, tAny)
+	NameDel      = fails("py.NameDel", nil, types.TDict, tStr)
 	CellValue    = &ir.Symbol{Go: "py.CellValue", Params: []*types.Type{nil}, Result: tAny, Pure: true}
 	ModuleAttr   = fails("py.GetAttr", tAny, tAny, tStr)
 	ImportModule = fails("py.ImportModule", tAny, tStr)
@@ -201,7 +201,7 @@ var (
 	MakeTuple  = &ir.Symbol{Go: "py.MakeTuple", Result: tAny, Rest: tAny, Pure: true}
 	MakeList   = &ir.Symbol{Go: "py.NewList", Result: tList, Rest: tAny, Pure: true}
 	MakeSet    = variadic(fails("py.MakeSet", tAny))
-	MakeDict   = variadic(fails("py.DictOf", types.DictOf(tAny, tAny)))
+	MakeDict   = variadic(fails("py.DictOf", types.TDict))
 	ListAppend = total("py.ListAppend", nil, tAny, tAny)
 	ListExtend = fails("py.ListExtend", nil, tAny, tAny)
 	SetAdd     = fails("py.SetAdd", nil, tAny, tAny)
@@ -219,19 +219,29 @@ var (
 	AIter      = fails("rt.AIter", tAny, tAny)
 	Drop       = total("rt.Drop", nil, tIter)
 	DropAsync  = total("rt.DropAsync", nil, tAny)
+	RangeStart = fails("py.RangeStart", tWord, tInt)
 	RangeStop  = fails("py.RangeStop", tWord, tAny)
 	Format     = fails("py.FormatValue", tStr, tAny, tWord, tStr)
 	Str        = fails("py.Str", tStr, tAny)
 	Repr       = fails("py.Repr", tStr, tAny)
 	Concat     = &ir.Symbol{Go: "py.Concat", Result: tStr, Rest: tStr, Pure: true}
-	SetDoc     = total("py.NameSet", nil, types.DictOf(tAny, tAny), tStr, tAny)
+	SetDoc     = total("py.NameSet", nil, types.TDict, tStr, tAny)
 )
 
 // tStar is *py.Star, the state of except* clauses.
-var tStar = types.NativeOf("*py.Star")
+var tStar = types.NativeOf("*py.Star", nil)
 
 // tIter is py.Iterator: only for compiler-made variables.
-var tIter = types.NativeOf("py.Iterator")
+var tIntRange = types.NativeOf("*py.IntRange", nil)
+
+// A range of ints of any size.
+var (
+	IntRange      = fails("py.NewIntRange", tIntRange, tInt, tInt, tInt)
+	IntRangeNext  = effect("py.IntRange.Next", tBool, tIntRange)
+	IntRangeValue = effect("py.IntRange.Value", tInt, tIntRange)
+)
+
+var tIter = types.NativeOf("py.Iterator", nil)
 
 // IterType is the type of the variable that holds an iterator.
 func IterType() *types.Type { return tIter }
@@ -259,7 +269,7 @@ var (
 	StarEnd         = effect("py.Star.End", tError, tStar)
 	Super           = fails("py.NewSuper", tAny, tAny, tAny)
 	UnpackBool      = fails("py.Truth", tBool, tAny)
-	SetAnnotation   = fails("py.Annotate", nil, types.DictOf(tAny, tAny), tStr, tAny)
+	SetAnnotation   = fails("py.Annotate", nil, types.TDict, tStr, tAny)
 )
 
 // Patterns.

@@ -23,15 +23,15 @@ const (
 	Float
 	Str
 	Bytes
-	List     // Elem
-	Dict     // Key, Elem
-	Set      // Elem
+	List     // Site
+	Dict     // Site
+	Set      // Site
 	Tuple    // Elems: a known length
 	Instance // Class: an instance of it or of a subclass
 	ClassObj // Class: the class itself
 	Func     // Fn: a function of the program, bound once
 	Module   // Name: an imported module
-	Native   // Name: an instance of a runtime class described by a stub, as "asyncio.Queue"
+	Native   // Name, Site: an instance of a runtime class described by a stub, as "asyncio.Queue"
 	NativeFn // Name: a function or class of a stub, as "asyncio.sleep"
 	Coroutine
 	Error // an exception in flight or caught: Go's error. Only for compiler-made variables.
@@ -42,8 +42,8 @@ var kindNames = [...]string{"bottom", "any", "None", "bool", "word", "int", "flo
 // Type is a point of the lattice. Types are immutable; compare with Equal.
 type Type struct {
 	Kind  Kind
-	Key   *Type   // Dict
-	Elem  *Type   // List, Dict, Set, Coroutine (its result)
+	Site  *Site   // List, Dict, Set, Native: what it holds; nil for anything
+	Elem  *Type   // Coroutine: its result
 	Elems []*Type // Tuple
 	Class *Class  // Instance, ClassObj
 	Fn    any     // Func: the ast.Node of the definition
@@ -67,6 +67,17 @@ type Class struct {
 type Field struct {
 	Name string
 	Type *Type
+	// Owner is the class whose instances, and those of classes below it, certainly
+	// have the field set; nil when that is not certain.
+	Owner *Class
+}
+
+// Known is the type of what the field holds.
+func (f *Field) Known() *Type {
+	if f.Type.Kind == Bottom {
+		return TAny
+	}
+	return f.Type
 }
 
 // Lookup finds a field in c or in the struct classes it extends.
@@ -93,20 +104,23 @@ var (
 	TStr    = &Type{Kind: Str}
 	TBytes  = &Type{Kind: Bytes}
 	TError  = &Type{Kind: Error}
+	TList   = &Type{Kind: List} // a list of anything
+	TDict   = &Type{Kind: Dict}
+	TSet    = &Type{Kind: Set}
 )
 
 // ListOf and the like make types with parameters.
-func ListOf(elem *Type) *Type      { return &Type{Kind: List, Elem: elem} }
-func SetOf(elem *Type) *Type       { return &Type{Kind: Set, Elem: elem} }
-func DictOf(key, elem *Type) *Type { return &Type{Kind: Dict, Key: key, Elem: elem} }
-func TupleOf(elems ...*Type) *Type { return &Type{Kind: Tuple, Elems: elems} }
-func InstanceOf(c *Class) *Type    { return &Type{Kind: Instance, Class: c} }
-func ClassOf(c *Class) *Type       { return &Type{Kind: ClassObj, Class: c} }
-func FuncOf(node any) *Type        { return &Type{Kind: Func, Fn: node} }
-func ModuleOf(name string) *Type   { return &Type{Kind: Module, Name: name} }
-func NativeOf(name string) *Type   { return &Type{Kind: Native, Name: name} }
-func NativeFnOf(name string) *Type { return &Type{Kind: NativeFn, Name: name} }
-func CoroutineOf(t *Type) *Type    { return &Type{Kind: Coroutine, Elem: t} }
+func ListOf(s *Site) *Type                { return &Type{Kind: List, Site: s} }
+func SetOf(s *Site) *Type                 { return &Type{Kind: Set, Site: s} }
+func DictOf(s *Site) *Type                { return &Type{Kind: Dict, Site: s} }
+func TupleOf(elems ...*Type) *Type        { return &Type{Kind: Tuple, Elems: elems} }
+func InstanceOf(c *Class) *Type           { return &Type{Kind: Instance, Class: c} }
+func ClassOf(c *Class) *Type              { return &Type{Kind: ClassObj, Class: c} }
+func FuncOf(node any) *Type               { return &Type{Kind: Func, Fn: node} }
+func ModuleOf(name string) *Type          { return &Type{Kind: Module, Name: name} }
+func NativeOf(name string, s *Site) *Type { return &Type{Kind: Native, Name: name, Site: s} }
+func NativeFnOf(name string) *Type        { return &Type{Kind: NativeFn, Name: name} }
+func CoroutineOf(t *Type) *Type           { return &Type{Kind: Coroutine, Elem: t} }
 
 // Equal reports whether a and b are the same point of the lattice.
 func Equal(a, b *Type) bool {
@@ -121,10 +135,14 @@ func Equal(a, b *Type) bool {
 			return false
 		}
 	}
-	return Equal(a.Key, b.Key) && Equal(a.Elem, b.Elem)
+	if (a.Site == nil) != (b.Site == nil) || a.Site != nil && a.Site.root() != b.Site.root() {
+		return false
+	}
+	return a.Elem == nil || Equal(a.Elem, b.Elem)
 }
 
-// Join is the least upper bound of a and b.
+// Join is the least upper bound of a and b as kinds of values; containers that
+// differ hold anything.
 func Join(a, b *Type) *Type {
 	switch {
 	case a.Kind == Bottom:
@@ -137,12 +155,8 @@ func Join(a, b *Type) *Type {
 		return TAny
 	}
 	switch a.Kind {
-	case List:
-		return ListOf(Join(a.Elem, b.Elem))
-	case Set:
-		return SetOf(Join(a.Elem, b.Elem))
-	case Dict:
-		return DictOf(Join(a.Key, b.Key), Join(a.Elem, b.Elem))
+	case List, Set, Dict:
+		return &Type{Kind: a.Kind}
 	case Coroutine:
 		return CoroutineOf(Join(a.Elem, b.Elem))
 	case Tuple:
@@ -230,24 +244,34 @@ func (t *Type) Nullable() bool {
 }
 
 // String is the type in Python's notation where there is one.
-func (t *Type) String() string {
+func (t *Type) String() string { return t.text(0) }
+
+// text is String; containers that hold themselves are cut short.
+func (t *Type) text(depth int) string {
+	if depth > 3 {
+		return "…"
+	}
 	switch t.Kind {
-	case List, Set, Coroutine:
-		return kindNames[t.Kind] + "[" + t.Elem.String() + "]"
+	case List, Set:
+		return kindNames[t.Kind] + "[" + t.Site.Elem().text(depth+1) + "]"
+	case Coroutine:
+		return kindNames[t.Kind] + "[" + t.Elem.text(depth+1) + "]"
 	case Dict:
-		return "dict[" + t.Key.String() + ", " + t.Elem.String() + "]"
+		return "dict[" + t.Site.Key().text(depth+1) + ", " + t.Site.Elem().text(depth+1) + "]"
 	case Tuple:
 		parts := make([]string, len(t.Elems))
 		for i, e := range t.Elems {
-			parts[i] = e.String()
+			parts[i] = e.text(depth + 1)
 		}
 		return "tuple[" + strings.Join(parts, ", ") + "]"
 	case Instance:
 		return t.Class.Name
 	case ClassObj:
 		return "type[" + t.Class.Name + "]"
-	case Module, Native, NativeFn:
+	case Module, NativeFn:
 		return kindNames[t.Kind] + "[" + t.Name + "]"
+	case Native:
+		return t.Name
 	}
 	return kindNames[t.Kind]
 }

@@ -1,0 +1,73 @@
+package infer
+
+// This file follows calls whose callee is not certain: x.name(…) may run any
+// method of the program of that name, so its arguments flow to all of them.
+// Methods that code out of sight may call take Any.
+
+import (
+	"strings"
+
+	"github.com/py2goasync/py2goasync/frontend/ast"
+	"github.com/py2goasync/py2goasync/transform/scope"
+	"github.com/py2goasync/py2goasync/transform/types"
+)
+
+// calledInSight reports whether all calls of a method are calls that the program
+// writes.
+func (in *Info) calledInSight(c *ClassInfo, name string, n ast.Node) bool {
+	if in.facts.reflective || c.Methods[name] != n || in.facts.valued[name] || in.facts.asText[name] {
+		return false
+	}
+	if strings.HasPrefix(name, "__") && strings.HasSuffix(name, "__") {
+		return name == "__init__" && !in.madeOutOfSight(c)
+	}
+	return in.stubs != nil && !in.stubs.Called[name]
+}
+
+// madeOutOfSight reports whether code out of sight may make instances of a class
+// or of one that inherits its __init__.
+func (in *Info) madeOutOfSight(c *ClassInfo) bool {
+	if in.facts.reflection.classes[c.Binding] || in.facts.typeUsed {
+		return true
+	}
+	for _, sub := range c.Subs {
+		if !sub.names["__init__"] && in.madeOutOfSight(sub) {
+			return true
+		}
+	}
+	return false
+}
+
+// byName joins a call's arguments into the methods of the program that it may
+// run.
+func (in *Info) byName(s *scope.Scope, name string, e *ast.Call) {
+	for _, c := range in.classes {
+		n := c.Methods[name]
+		f := in.funcs[n]
+		if n == nil || f == nil {
+			continue
+		}
+		if !f.open {
+			f.open, in.changed = true, true
+		}
+		in.escape(f.Result)
+		if f.Escapes {
+			continue
+		}
+		t := &Target{Func: n}
+		if hasStar(e) || !t.bind(argsOf(n), e, 1) {
+			in.openParams(f)
+			continue
+		}
+		in.bindArgs(s, e, t, f)
+	}
+}
+
+// openParams lets the parameters of a function be anything.
+func (in *Info) openParams(f *FuncInfo) {
+	for i, p := range scope.Params(argsOf(f.Node)) {
+		if i > 0 {
+			in.join(f.Scope.Lookup(scope.Mangle(f.Scope.ClassName(), p.Arg)).Binding, types.TAny)
+		}
+	}
+}
