@@ -111,7 +111,7 @@ func (s *agenStep) Step(r *Runner) Signal {
 		if !first {
 			r.Sent, r.Thrown = s.sent, s.err
 		}
-		sig := begin(r, g.frame)
+		sig := Begin(r, g.frame)
 		if sig == Suspended {
 			return Suspended
 		}

@@ -29,7 +29,12 @@ func (l *FreeList[T]) Put(f **T) {
 }
 
 // Begin runs a child frame, whose Parent is set, to its first suspension.
-func Begin(r *Runner, child Coro) Signal { return begin(r, child) }
+func Begin(r *Runner, child Coro) Signal {
+	if py.Handling != nil {
+		child.Base().outer = py.Handling
+	}
+	return child.Step(r)
+}
 
 // BeginCounted is Begin for functions that may call themselves.
 func BeginCounted(r *Runner, child Coro) Signal {
@@ -37,7 +42,10 @@ func BeginCounted(r *Runner, child Coro) Signal {
 		child.Base().Err = err
 		return Raised
 	}
-	s := begin(r, child)
+	if py.Handling != nil {
+		child.Base().outer = py.Handling
+	}
+	s := child.Step(r)
 	py.LeaveCall()
 	return s
 }

@@ -75,14 +75,6 @@ func (r *Runner) Resume() Signal {
 	}
 }
 
-// begin steps a child for the first time, inside a step of its parent.
-func begin(r *Runner, child Coro) Signal {
-	if py.Handling != nil {
-		child.Base().outer = py.Handling
-	}
-	return child.Step(r)
-}
-
 // Awaitable is implemented by futures and tasks.
 type Awaitable interface {
 	// Done reports whether the result is there.
@@ -104,7 +96,7 @@ func Await(r *Runner, f Coro, x any) Signal {
 		}
 		b.Value = x
 		c.Parent, c.Status = f, Running
-		s := begin(r, x)
+		s := Begin(r, x)
 		if s != Suspended {
 			c.Parent, c.Status = nil, Closed
 		}

@@ -7,6 +7,7 @@ import (
 	"hash/maphash"
 	"math"
 	"math/big"
+	"slices"
 )
 
 // Dict is a dict. The zero value is an empty one.
@@ -134,6 +135,9 @@ func (d *Dict) rebuild() {
 		size *= 2
 	}
 	d.index = make([]int32, size)
+	// As many entries as the index takes before it is made anew: appending never
+	// moves them in between.
+	d.entries = slices.Grow(d.entries, size*2/3+1-len(d.entries))
 	mask := uint64(size - 1)
 	for i := range d.entries {
 		at := d.entries[i].hash & mask

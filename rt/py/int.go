@@ -72,22 +72,27 @@ func isInt(v any) bool {
 }
 
 // AddWord is a + b.
-func AddWord(a, b int) Int {
-	s := a + b
-	if (a^s)&(b^s) < 0 {
-		return Int{Big: new(big.Int).Add(big.NewInt(int64(a)), big.NewInt(int64(b)))}
+func AddWord(a, b int) (sum Int) {
+	sum.Small = a + b
+	if (sum.Small > a) != (b > 0) {
+		sum = addWords(a, b)
 	}
-	return Int{Small: s}
+	return
 }
 
 // SubWord is a - b.
-func SubWord(a, b int) Int {
-	s := a - b
-	if (a^b)&(a^s) < 0 {
-		return Int{Big: new(big.Int).Sub(big.NewInt(int64(a)), big.NewInt(int64(b)))}
+func SubWord(a, b int) (diff Int) {
+	diff.Small = a - b
+	if (diff.Small < a) != (b > 0) {
+		diff = subWords(a, b)
 	}
-	return Int{Small: s}
+	return
 }
+
+// addWords and subWords are for sums beyond 64 bits: apart, so that the others
+// are compiled in place.
+func addWords(a, b int) Int { return addBig(Int{Small: a}, Int{Small: b}) }
+func subWords(a, b int) Int { return subBig(Int{Small: a}, Int{Small: b}) }
 
 // MulWord is a * b.
 func MulWord(a, b int) Int {
@@ -107,19 +112,25 @@ func MulWord(a, b int) Int {
 
 // Add is a + b.
 func (a Int) Add(b Int) Int {
-	if a.Big == nil && b.Big == nil {
-		return AddWord(a.Small, b.Small)
+	s := a.Small + b.Small
+	if a.Big != nil || b.Big != nil || (a.Small^s)&(b.Small^s) < 0 {
+		return addBig(a, b)
 	}
-	return intOfBig(new(big.Int).Add(a.big(), b.big()))
+	return Int{Small: s}
 }
 
 // Sub is a - b.
 func (a Int) Sub(b Int) Int {
-	if a.Big == nil && b.Big == nil {
-		return SubWord(a.Small, b.Small)
+	s := a.Small - b.Small
+	if a.Big != nil || b.Big != nil || (a.Small^b.Small)&(a.Small^s) < 0 {
+		return subBig(a, b)
 	}
-	return intOfBig(new(big.Int).Sub(a.big(), b.big()))
+	return Int{Small: s}
 }
+
+// addBig and subBig are what Add and Sub leave to big numbers.
+func addBig(a, b Int) Int { return intOfBig(new(big.Int).Add(a.big(), b.big())) }
+func subBig(a, b Int) Int { return intOfBig(new(big.Int).Sub(a.big(), b.big())) }
 
 // Mul is a * b.
 func (a Int) Mul(b Int) Int {
@@ -132,19 +143,31 @@ func (a Int) Mul(b Int) Int {
 // Neg is -a.
 func (a Int) Neg() Int { return Int{}.Sub(a) }
 
+// Equal is a == b.
+func (a Int) Equal(b Int) bool {
+	if a.Big == nil && b.Big == nil {
+		return a.Small == b.Small
+	}
+	return a.cmpBig(b) == 0
+}
+
+// Less is a < b.
+func (a Int) Less(b Int) bool {
+	if a.Big == nil && b.Big == nil {
+		return a.Small < b.Small
+	}
+	return a.cmpBig(b) < 0
+}
+
 // Cmp is -1, 0 or 1.
 func (a Int) Cmp(b Int) int {
 	if a.Big == nil && b.Big == nil {
-		switch {
-		case a.Small < b.Small:
-			return -1
-		case a.Small > b.Small:
-			return 1
-		}
-		return 0
+		return cmpInts(a.Small, b.Small)
 	}
-	return a.big().Cmp(b.big())
+	return a.cmpBig(b)
 }
+
+func (a Int) cmpBig(b Int) int { return a.big().Cmp(b.big()) }
 
 // Truth is bool(a).
 func (a Int) Truth() bool { return a.Big != nil || a.Small != 0 }

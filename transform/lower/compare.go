@@ -166,9 +166,26 @@ func (f *fn) test(op ast.CmpOp, x, y ir.Expr, at *ir.Loc) ir.Expr {
 	case a.Kind == types.Bool && b.Kind == types.Bool && (op == ast.Eq || op == ast.NotEq):
 		return f.do(sym.Infix(name, a), nil, x, y)
 	case isInt(a) && isInt(b):
-		return f.do(sym.Infix(name, types.TWord), nil, f.do(sym.IntCmp, nil, x, y), word(0))
+		return f.compareInts(op, x, y)
 	}
 	return f.do(sym.CompareBool[name], at, x, y)
+}
+
+// compareInts compares ints of any size by == and < alone.
+func (f *fn) compareInts(op ast.CmpOp, x, y ir.Expr) ir.Expr {
+	switch op {
+	case ast.Eq:
+		return f.do(sym.IntEqual, nil, x, y)
+	case ast.NotEq:
+		return f.not(f.do(sym.IntEqual, nil, x, y))
+	case ast.Lt:
+		return f.do(sym.IntLess, nil, x, y)
+	case ast.Gt:
+		return f.do(sym.IntLess, nil, y, x)
+	case ast.LtE:
+		return f.not(f.do(sym.IntLess, nil, y, x))
+	}
+	return f.not(f.do(sym.IntLess, nil, x, y))
 }
 
 func isNone(x ir.Expr) bool {
