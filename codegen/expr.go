@@ -46,7 +46,7 @@ func (g *generator) goType(t *types.Type) *jen.Statement {
 		case "*py":
 			return jen.Op("*").Qual(pyPath, name)
 		}
-		return jen.Op("*").Qual(root+"/"+pkg, name)
+		return jen.Op("*").Qual(packagePath(strings.TrimPrefix(pkg, "*")), name)
 	case types.RError:
 		return jen.Error()
 	}

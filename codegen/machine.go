@@ -1,6 +1,8 @@
 package codegen
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/py2goasync/py2goasync/transform/ir"
@@ -244,6 +246,11 @@ func (w *writer) suspend(s *ir.Suspend) []jen.Code {
 	switch p := s.Point.(type) {
 	case *ir.Await:
 		clear()
+		if p.Sym != nil {
+			pkg, name, _ := strings.Cut(p.Sym.Go, ".")
+			begin(assign(jen.Qual(packagePath(pkg), name).Call(append([]jen.Code{jen.Id("r"), f}, w.exprs(p.Args)...)...)))
+			break
+		}
 		begin(assign(jen.Qual(rtPath, "Await").Call(jen.Id("r"), f, w.expr(p.X))))
 	case *ir.AwaitNext:
 		clear()

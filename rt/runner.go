@@ -12,6 +12,20 @@ func (r *Runner) Suspend(f Coro, yielded any) Signal {
 	return Suspended
 }
 
+// Pause makes f the leaf and waits for the next round of the loop: a bare yield.
+// AwaitResult gives None, or what is thrown in.
+func (r *Runner) Pause(f Coro) Signal {
+	f.Base().Value = nil
+	return r.Suspend(f, nil)
+}
+
+// Ready begins awaiting what is there at once: AwaitResult gives what fn gives.
+func (r *Runner) Ready(f Coro, fn func() (any, error)) Signal {
+	f.Base().Value = nil
+	r.Sent, r.Thrown = fn()
+	return Returned
+}
+
 // Take gives what was sent or thrown to the leaf that is resumed.
 func (r *Runner) Take() (any, error) {
 	if err := r.Thrown; err != nil {

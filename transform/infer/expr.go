@@ -199,6 +199,10 @@ func (in *Info) call(s *scope.Scope, e *ast.Call) *types.Type {
 			return target.Stub.Result
 		}
 	}
+	if t := in.made(s, e); t != nil {
+		in.escapeAll(s, arguments(e))
+		return t
+	}
 	switch f := e.Func.(type) {
 	case *ast.Name:
 		if s.Ref(f.Id).Kind == scope.Builtin {
@@ -222,7 +226,12 @@ func (in *Info) call(s *scope.Scope, e *ast.Call) *types.Type {
 				return r
 			}
 			in.escape(t)
-		case types.Tuple, types.Coroutine, types.Native:
+		case types.Native:
+			if m := in.Native(t, f.Attr, e); m != nil {
+				return in.nativeCall(s, t, m, e)
+			}
+			in.escape(t)
+		case types.Tuple, types.Coroutine:
 			in.escape(t)
 		}
 		in.byName(s, scope.Mangle(s.ClassName(), f.Attr), e)

@@ -259,7 +259,9 @@ func breaks(body []ast.Stmt) bool {
 
 func (in *Info) withItems(s *scope.Scope, items []*ast.WithItem) {
 	for _, it := range items {
-		in.escape(in.expr(s, it.ContextExpr))
+		if t := in.expr(s, it.ContextExpr); NativeClassOf(t) == nil || NativeClassOf(t).Enter == nil {
+			in.escape(t)
+		}
 		if it.OptionalVars != nil {
 			in.assign(s, it.OptionalVars, nil, types.TAny)
 		}

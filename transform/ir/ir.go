@@ -378,11 +378,14 @@ type Leave struct{ Saved *Var }
 // handled exception is in force.
 
 // Await is dst = await x for a value that is not known to be a coroutine of the
-// program.
+// program. With Sym it awaits what the symbol does with Args, without a coroutine
+// object; X is nil then.
 type Await struct {
-	Dst *Var
-	X   Expr
-	At  *Loc
+	Dst  *Var
+	X    Expr
+	Sym  *Symbol
+	Args []Expr
+	At   *Loc
 	Handled
 }
 

@@ -213,6 +213,10 @@ func (p *printer) stmt(s Stmt) {
 	case *Leave:
 		p.line("leave %s", s.Saved.Name)
 	case *Await:
+		if s.Sym != nil {
+			p.line("%sawait %s(%s)", set(s.Dst), s.Sym.Go, operands(s.Args))
+			break
+		}
 		p.line("%sawait %s", set(s.Dst), ExprString(s.X))
 	case *AwaitCall:
 		p.line("%sawait call %s(%s)", set(s.Dst), s.Fn.Name, operands(s.Args))

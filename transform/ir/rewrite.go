@@ -50,6 +50,7 @@ func RewriteOperands(s Stmt, f func(Expr) Expr) {
 		one(&s.Err)
 	case *Await:
 		one(&s.X)
+		all(s.Args)
 	case *AwaitCall:
 		all(s.Args)
 	case *AwaitNext:

@@ -55,6 +55,9 @@ func Operands(s Stmt) []Expr {
 	case *Leave:
 		return []Expr{&Use{s.Saved}}
 	case *Await:
+		if s.Sym != nil {
+			return s.Args
+		}
 		return []Expr{s.X}
 	case *AwaitCall:
 		return s.Args

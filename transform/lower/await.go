@@ -9,6 +9,7 @@ import (
 // This file lowers the suspension points.
 //
 //	await fetch(url)   t1 = await call fetch(url)   the coroutine object is never seen
+//	await q.get()      t1 = await asyncio.AwaitGet(q)   of a queue: nor is this one
 //	await x            t1 = await x
 //	yield x            t1 = yield x
 
@@ -27,7 +28,38 @@ func (f *fn) await(e *ast.Await) ir.Expr {
 			}
 		}
 	}
+	if x := f.awaitNative(e, at); x != nil {
+		return x
+	}
 	return f.awaitValue(f.expr(e.Value), at)
+}
+
+// awaitNative awaits a coroutine of the runtime without making it, where it is
+// certain which one: asyncio.sleep(d), q.get() of a queue. Nil otherwise.
+func (f *fn) awaitNative(e *ast.Await, at *ir.Loc) ir.Expr {
+	call, ok := e.Value.(*ast.Call)
+	if !ok {
+		return nil
+	}
+	if s := f.in.AwaitFunc(f.scope, call); s != nil {
+		return f.awaitSymbol(s, at, f.exprs(call.Args)...)
+	}
+	a, ok := call.Func.(*ast.Attribute)
+	if !ok {
+		return nil
+	}
+	m := f.in.Native(f.in.TypeOf(f.scope, a.Value), a.Attr, call)
+	if m == nil || m.Await == nil {
+		return nil
+	}
+	args := append([]ir.Expr{f.keepIf(f.expr(a.Value), rebinds(call.Args))}, f.exprs(call.Args)...)
+	return f.awaitSymbol(m.Await, at, args...)
+}
+
+func (f *fn) awaitSymbol(s *ir.Symbol, at *ir.Loc, args ...ir.Expr) ir.Expr {
+	v := f.temp(types.TAny)
+	f.emit(&ir.Await{Dst: v, Sym: s, Args: fit(s, args), At: at, Handled: f.handled()})
+	return use(v)
 }
 
 // awaitValue awaits an operand.

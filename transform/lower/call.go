@@ -134,6 +134,14 @@ func (f *fn) typedMethod(x ir.Expr, name string, e *ast.Call, at *ir.Loc) (ir.Ex
 		f.do(sym.ListPush, nil, x, f.expr(e.Args[0]))
 		return none(), true
 	}
+	if m := f.in.Native(x.Type(), name, e); m != nil && m.Sym != nil {
+		x = f.keepIf(x, rebinds(e.Args))
+		v := f.do(m.Sym, at, append([]ir.Expr{x}, f.exprs(e.Args)...)...)
+		if v == nil {
+			return none(), true
+		}
+		return v, true
+	}
 	if x.Type().Kind == types.Str && !starred(e.Args) && len(e.Keywords) == 0 {
 		t := f.in.TypeOf(f.scope, e)
 		if t.Kind == types.Any {

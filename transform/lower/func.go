@@ -161,7 +161,7 @@ func (f *fn) makeFunc(n ast.Node, a *ast.Arguments, returns ast.Expr, lower func
 	m.Annotations = f.annotations(a, returns)
 	s := f.sc.Of[n]
 	body := f.newFn(f, g, s)
-	m.Free = f.bindFree(body, s)
+	m.Free = f.held(f.bindFree(body, s))
 	for b, v := range f.params[g] {
 		body.vars[b] = v
 	}
@@ -173,6 +173,22 @@ func (f *fn) makeFunc(n ast.Node, a *ast.Arguments, returns ast.Expr, lower func
 	m.Dst = f.temp(types.TAny)
 	f.emit(m)
 	return use(m.Dst)
+}
+
+// held copies what a function object captures out of a frame, which is used for
+// other calls when this one has ended.
+func (f *fn) held(free []ir.Expr) []ir.Expr {
+	if f.f.Kind == ir.Plain {
+		return free
+	}
+	for i, x := range free {
+		v := x.(*ir.Use).Var
+		t := f.named(v.Name, v.Type)
+		t.Cell = v.Cell
+		f.emit(&ir.Set{Dst: t, X: x})
+		free[i] = use(t)
+	}
+	return free
 }
 
 // bindFree makes the free variables of a function inside, and gives what this

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"github.com/py2goasync/py2goasync/frontend/ast"
+	"github.com/py2goasync/py2goasync/transform/infer"
 	"github.com/py2goasync/py2goasync/transform/ir"
 	"github.com/py2goasync/py2goasync/transform/sym"
 )
@@ -26,6 +27,10 @@ func (f *fn) with(s ast.Stmt, items []*ast.WithItem, body []ast.Stmt, async bool
 		enterName, exitName, protocol = "__aenter__", "__aexit__", "asynchronous context manager"
 	}
 	m := f.keep(f.expr(it.ContextExpr))
+	if c := infer.NativeClassOf(m.Type()); async && c != nil && c.Enter != nil {
+		f.withNative(s, m, c, items, body, at)
+		return
+	}
 	enter := f.do(sym.SpecialMethod, at, m, str(enterName), str(protocol))
 	exit := f.do(sym.SpecialMethod, at, m, str(exitName), str(protocol))
 	v := f.do(sym.Call, at, enter)
@@ -50,4 +55,18 @@ func (f *fn) with(s ast.Stmt, items []*ast.WithItem, body []ast.Stmt, async bool
 		})
 		f.emit(n)
 	})
+}
+
+// withNative is async with of a lock: entering may wait, leaving cannot.
+//
+//	async with lock: A     await asyncio.AwaitAcquire(lock)
+//	                       try { A } finally { lock.Release() }
+func (f *fn) withNative(s ast.Stmt, m ir.Expr, c *infer.NativeClass, items []*ast.WithItem, body []ast.Stmt, at *ir.Loc) {
+	f.awaitSymbol(c.Enter, at, m)
+	f.finally(func() {
+		if v := items[0].OptionalVars; v != nil {
+			f.assign(v, none())
+		}
+		f.with(s, items[1:], body, true)
+	}, func(*ir.Var) { f.do(c.Exit, at, m) })
 }
