@@ -363,6 +363,8 @@ func functionAttr(f *Function, name string) (any, bool) {
 			return None, true
 		}
 		return f.Doc, true
+	case "__code__":
+		return f.Code, f.Code != nil
 	case "__dict__":
 		return dictOf(f), true
 	case "__annotations__":

@@ -269,6 +269,7 @@ type Exception struct {
 	Notes    *List        // __notes__, or nil
 	Value    any          // StopIteration.value, SystemExit.code, … ; ExceptionGroup's *Tuple of exceptions
 	raised   bool         // Context has been set for this raise
+	shown    *Traceback   // Trace as the program saw it last
 	lookup   bool         // the next Trace is of the attribute that a call asks for
 }
 

@@ -108,7 +108,7 @@ func init() {
 		}),
 		M("__repr__", "self, /", func(args []any) (any, error) { return args[0].(*Exception).repr() }),
 		M("__str__", "self, /", func(args []any) (any, error) { return args[0].(*Exception).str() }),
-		M("with_traceback", "self, tb, /", func(args []any) (any, error) { return args[0], nil }),
+		M("with_traceback", "self, tb, /", func(args []any) (any, error) { return args[0], args[0].(*Exception).SetTraceback(args[1]) }),
 		M("add_note", "self, note, /", func(args []any) (any, error) {
 			e := args[0].(*Exception)
 			note, ok := AsStr(args[1])
@@ -193,7 +193,7 @@ func exceptionAttr(e *Exception, name string) (any, bool) {
 	case "__suppress_context__":
 		return e.Suppress, true
 	case "__traceback__":
-		return None, true
+		return orNoneTrace(e.Traceback()), true
 	case "__notes__":
 		if e.Notes != nil {
 			return e.Notes, true
@@ -269,6 +269,7 @@ func setExceptionAttr(e *Exception, name string, x any) (done bool, err error) {
 	case "__suppress_context__":
 		e.Suppress = x == any(true)
 	case "__traceback__":
+		return true, e.SetTraceback(x)
 	case "message", "exceptions":
 		if groupMembers(e) != nil {
 			return true, Errorf(AttributeError, "readonly attribute")

@@ -239,5 +239,5 @@ func ExitArgs(exit any, err error) (any, error) {
 		return CallArgs(exit, None, None, None)
 	}
 	e := AsException(err)
-	return CallArgs(exit, e.Class, e, None)
+	return CallArgs(exit, e.Class, e, orNoneTrace(e.Traceback()))
 }
