@@ -105,8 +105,11 @@ func Emit(p *ir.Program, opt Options) ([]byte, error) {
 	if err := g.file.Render(&out); err != nil {
 		return nil, err
 	}
-	text := g.spread(out.Bytes())
-	return format.Source(text)
+	text, err := format.Source(g.spread(out.Bytes()))
+	if err != nil {
+		return nil, err
+	}
+	return g.withCalls(text)
 }
 
 func (g *generator) add(c jen.Code) {

@@ -240,5 +240,30 @@ func CallbackText(fn any) string {
 	return text
 }
 
+// LogEntry is what asyncio logs: a level of logging's, a message, an exception or
+// nil, and the line of CPython's asyncio that logs it.
+type LogEntry struct {
+	Level    int
+	Message  string
+	Err      *py.Exception
+	File     string
+	Line     int
+	Function string
+}
+
+// Log takes what asyncio logs; package logging replaces it. Without that package
+// stderr gets what its handler of last resort would write.
+var Log = func(x LogEntry) {
+	const warning = 30
+	if x.Level < warning {
+		return
+	}
+	text := x.Message + "\n"
+	if x.Err != nil {
+		text += py.FormatException(x.Err)
+	}
+	show(text)
+}
+
 // Stderr writes to sys.stderr as it is now.
 func Stderr(text string) { show(text) }

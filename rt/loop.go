@@ -5,6 +5,7 @@ package rt
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -97,8 +98,15 @@ func AllocLoop(cls *py.Class) *Loop {
 		l.overrides = overrides{own("call_soon"), own("call_at"), own("call_later"), own("time"), own("_run_once"),
 			own("create_task"), own("create_future"), own("call_exception_handler")}
 	}
+	if cls.IsSubclass(SelectorLoopClass) {
+		const level = 10
+		Log(LogEntry{Level: level, Message: "Using selector: " + selectorName, File: "asyncio/selector_events.py", Line: 64, Function: "__init__"})
+	}
 	return l
 }
+
+// selectorName names what CPython waits with on this system: its debug log tells.
+var selectorName = map[string]string{"linux": "EpollSelector", "darwin": "KqueueSelector"}[runtime.GOOS]
 
 type realClock struct{ timer *time.Timer }
 

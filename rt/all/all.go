@@ -22,6 +22,7 @@ import (
 	_ "github.com/py2goasync/py2goasync/rt/inspect"
 	_ "github.com/py2goasync/py2goasync/rt/itertools"
 	_ "github.com/py2goasync/py2goasync/rt/json"
+	_ "github.com/py2goasync/py2goasync/rt/logging"
 	_ "github.com/py2goasync/py2goasync/rt/math"
 	_ "github.com/py2goasync/py2goasync/rt/multidict"
 	_ "github.com/py2goasync/py2goasync/rt/os"

@@ -9,18 +9,11 @@ import (
 	"github.com/py2goasync/py2goasync/rt/py"
 )
 
-// logError is logger.error(message, exc_info=) of the logger asyncio. Without
-// handlers of the program's, logging shows it on stderr.
-var logError = func(message string, exc *py.Exception) {
-	text := message + "\n"
-	if exc != nil {
-		text += py.FormatException(exc)
-	}
-	rt.Stderr(text)
+// logError is logger.error(message, exc_info=) of the logger asyncio.
+func logError(message string, exc *py.Exception) {
+	const level = 40
+	rt.Log(rt.LogEntry{Level: level, Message: message, Err: exc, File: "asyncio/base_events.py", Line: 1858, Function: "default_exception_handler"})
 }
-
-// SetLogger replaces what logs errors: package logging does.
-func SetLogger(log func(message string, exc *py.Exception)) { logError = log }
 
 // warn shows a warning as warnings.warn does, without the place.
 func warn(category *py.Class, text string) {

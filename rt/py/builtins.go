@@ -11,7 +11,7 @@ import (
 
 func builtin(name, sig string, fn func(args []any) (any, error)) {
 	b := NewBuiltin(name, sig, fn)
-	b.Module, b.Qual = "builtins", name
+	b.Module, b.Qual, b.Static = "builtins", name, true
 	RegisterBuiltin(name, b)
 }
 

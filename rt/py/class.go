@@ -9,7 +9,7 @@ import "strings"
 // by its Go type.
 type Typed interface{ PyClass() *Class }
 
-// MethodDef is an entry of a class table; make one with M, S, C, P or R.
+// MethodDef is an entry of a class table; make one with M, F, S, C, P or R.
 type MethodDef struct {
 	name string
 	v    any
@@ -19,6 +19,13 @@ type MethodDef struct {
 // included; fn gets one value for each parameter, nil for an absent one.
 func M(name, sig string, fn func(args []any) (any, error)) MethodDef {
 	return MethodDef{name, NewBuiltin(name, sig, fn)}
+}
+
+// F is M for a method that CPython has in Python.
+func F(name, sig string, fn func(args []any) (any, error)) MethodDef {
+	b := NewBuiltin(name, sig, fn)
+	b.python = true
+	return MethodDef{name, b}
 }
 
 // S is a static method.

@@ -156,6 +156,7 @@ type Builtin struct {
 	Raw    NativeFn
 	Static bool
 
+	python  bool   // CPython's is written in Python: messages about arguments are those of Functions
 	sigText string // the parameter list that Sig is read from at the first call
 }
 

@@ -28,10 +28,17 @@ func NewModule(name, doc string) *Module {
 // Set sets an attribute.
 func (m *Module) Set(name string, v any) { m.Dict.SetStr(name, v) }
 
-// Func adds a function.
+// Func adds a function. As an attribute of a class it does not bind.
 func (m *Module) Func(name, sig string, fn func(args []any) (any, error)) {
 	b := NewBuiltin(name, sig, fn)
-	b.Module, b.Qual = m.Name, name
+	b.Module, b.Qual, b.Static = m.Name, name, true
+	m.Set(name, b)
+}
+
+// Python is Func for a function that CPython has in Python.
+func (m *Module) Python(name, sig string, fn func(args []any) (any, error)) {
+	b := NewPython(name, sig, fn)
+	b.Module = m.Name
 	m.Set(name, b)
 }
 

@@ -14,6 +14,14 @@ func NewBuiltin(name, sig string, fn func(args []any) (any, error)) *Builtin {
 	return &Builtin{Name: name, sigText: sig, Fn: fn}
 }
 
+// NewPython is NewBuiltin for a function that CPython has in Python: a wrong
+// argument gets the messages of the program's own functions.
+func NewPython(qualname, sig string, fn func(args []any) (any, error)) *Builtin {
+	b := NewBuiltin(qualname[strings.LastIndexByte(qualname, '.')+1:], sig, fn)
+	b.Qual, b.python = qualname, true
+	return b
+}
+
 // NewRaw makes a function that takes its keyword arguments itself.
 func NewRaw(name string, fn NativeFn) *Builtin { return &Builtin{Name: name, Raw: fn} }
 
@@ -102,7 +110,11 @@ func (b *Builtin) call(args []any, kw []string) (any, error) {
 	if len(kw) == 0 && len(args) == len(b.Sig.Params) && b.Sig.plain() {
 		return b.Fn(args)
 	}
-	bound, err := b.Sig.bind(b.Name, nil, args, kw, b)
+	name, messages := b.Name, b
+	if b.python {
+		name, messages = b.Qual, nil
+	}
+	bound, err := b.Sig.bind(name, nil, args, kw, messages)
 	if err != nil {
 		return nil, err
 	}
@@ -289,7 +301,7 @@ func (s *Signature) tooMany(name string, given, slots int, args []any, kw []stri
 		p := &s.Params[i]
 		switch p.Kind {
 		case PosOnly, PosOrKw:
-			if defaults != nil && defaults[i] != nil {
+			if p.Optional || defaults != nil && defaults[i] != nil {
 				withDefault++
 			}
 		case KwOnly:

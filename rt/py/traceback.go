@@ -77,6 +77,23 @@ func FormatException(e *Exception) string {
 	return f.b.String()
 }
 
+// FormatExceptionWith is FormatException with another traceback than the
+// exception's own: a *Traceback or None.
+func FormatExceptionWith(e *Exception, trace any) string {
+	own := e.Trace
+	if err := e.SetTraceback(trace); err != nil {
+		return FormatException(e)
+	}
+	text := FormatException(e)
+	e.Trace, e.shown = own, nil
+	return text
+}
+
+// FormatStack is the text of calls under way, given innermost first.
+func FormatStack(calls []TraceEntry) string {
+	return FormatTrace(&Exception{Trace: calls})
+}
+
 // FormatTrace is the text of a traceback alone.
 func FormatTrace(e *Exception) string {
 	var b strings.Builder

@@ -1,0 +1,120 @@
+// Package logging is Python's module logging. Its objects keep their attributes
+// as Python objects do, so that programs can read, set and override all of them.
+//
+// Where CPython locks, the runtime's own lock suffices: a thread gives it up
+// only in blocking calls.
+package logging
+
+// This file defines the module and what it can be told as a whole.
+
+import (
+	"github.com/py2goasync/py2goasync/rt/py"
+)
+
+func init() { py.RegisterModule("logging", load) }
+
+// module is the module once it is loaded; the program may set attributes of it
+// that change what logging does.
+var module = py.NewModule("logging", "Logging package for Python. Based on PEP 282 and comments thereto in\ncomp.lang.python.\n\n"+
+	"Copyright (C) 2001-2022 Vinay Sajip. All Rights Reserved.\n\nTo use, simply 'import logging' and log away!\n")
+
+func load() *py.Module {
+	m := module
+	for _, level := range standardLevels {
+		m.Set(level.name, level.number)
+	}
+	for _, name := range []string{"raiseExceptions", "logThreads", "logMultiprocessing", "logProcesses", "logAsyncioTasks"} {
+		m.Set(name, true)
+	}
+	m.Set("BASIC_FORMAT", basicFormat)
+	m.Set("lastResort", lastResort)
+	m.Set("root", root)
+	for _, c := range []*py.Class{
+		recordClass, percentStyle, braceStyle, templateStyle, formatterClass, bufferingFormatterClass, filterClass, filtererClass,
+		handlerClass, streamHandlerClass, fileHandlerClass, nullHandlerClass, loggerClass, rootLoggerClass, managerClass, adapterClass,
+	} {
+		m.Set(c.Name, c)
+	}
+	loadLevels(m)
+	loadRecords(m)
+	loadHandlers(m)
+	loadLoggers(m)
+	loadConfig(m)
+	return m
+}
+
+// option is a truth that the program may set in the module.
+func option(name string) bool {
+	on, err := py.Truth(orNone(module.Dict.GetStr(name)))
+	return on && err == nil
+}
+
+// newClass makes a class of the module.
+func newClass(name string, base *py.Class, defs ...py.MethodDef) *py.Class {
+	c := py.NewBuiltinClass(name, base, defs...)
+	c.Module = "logging"
+	return c
+}
+
+// setAll sets attributes, given as names and values in turn.
+func setAll(v any, pairs ...any) error {
+	for i := 0; i < len(pairs); i += 2 {
+		if err := py.SetAttr(v, pairs[i].(string), pairs[i+1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func isNone(v any) bool { return v == nil || v == any(py.None) }
+
+func orNone(v any) any {
+	if v == nil {
+		return py.None
+	}
+	return v
+}
+
+// orElse is an optional argument with a default.
+func orElse(v, missing any) any {
+	if v == nil {
+		return missing
+	}
+	return v
+}
+
+// truthOf is the truth of an attribute.
+func truthOf(v any, name string) (bool, error) {
+	x, err := py.GetAttr(v, name)
+	if err != nil {
+		return false, err
+	}
+	return py.Truth(x)
+}
+
+// textOf is a str that a method of the program's may have given.
+func textOf(v any, err error) (string, error) {
+	if err != nil {
+		return "", err
+	}
+	s, ok := py.AsStr(v)
+	if !ok {
+		return "", py.Errorf(py.TypeError, "can only concatenate str (not \"%s\") to str", py.TypeOf(v).Name)
+	}
+	return s, nil
+}
+
+// listOf is an attribute that is a list.
+func listOf(v any, name string) (*py.List, error) {
+	x, err := py.GetAttr(v, name)
+	if err != nil {
+		return nil, err
+	}
+	if l, ok := py.Payload(x).(*py.List); ok {
+		return l, nil
+	}
+	return py.ListFrom(x)
+}
+
+// isRecord reports whether a value is a LogRecord.
+func isRecord(v any) bool { return py.TypeOf(v).IsSubclass(recordClass) }
