@@ -157,7 +157,7 @@ func handleError(record any) error {
 		return nil
 	}
 	text := "--- Logging error ---\n" + py.FormatException(py.Handling)
-	if stack := py.FormatStack(py.Callers()); stack != "" {
+	if stack := py.FormatStack(py.Callers(0)); stack != "" {
 		text += "Call stack:\n" + stack
 	} else {
 		file, err := py.GetAttr(record, "filename")

@@ -232,7 +232,11 @@ func findCaller(stackInfo, stackLevel any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	calls := py.Callers()
+	limit := max(level, 1)
+	if withStack {
+		limit = 0
+	}
+	calls := py.Callers(limit)
 	if len(calls) == 0 {
 		return py.NewTuple("(unknown file)", 0, "(unknown function)", py.None), nil
 	}

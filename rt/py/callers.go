@@ -17,6 +17,7 @@ type callRange struct {
 	code       *Code
 	start, end int
 	calls      string
+	lines      [][2]int // calls taken apart, once they are asked for
 }
 
 // callRanges are the functions of each Go file, in order.
@@ -27,33 +28,35 @@ var callRanges = map[string][]callRange{}
 // of the program, for each: "35:7 41:8" puts those up to line 35 on line 7.
 func RegisterCalls(code *Code, start, end int, calls string) {
 	_, file, _, _ := runtime.Caller(1)
-	callRanges[file] = append(callRanges[file], callRange{code, start, end, calls})
+	callRanges[file] = append(callRanges[file], callRange{code: code, start: start, end: end, calls: calls})
 }
 
 // Callers are the program's calls under way, the innermost first, without their
-// columns; nil when the program has no table. Of coroutines it knows those that
-// have not been suspended since they were called, and the innermost one.
-func Callers() []TraceEntry {
+// columns: at most n of them, all for 0; nil when the program has no table. Of
+// coroutines it knows those that have not been suspended since they were called,
+// and the innermost one.
+func Callers(n int) []TraceEntry {
 	if len(callRanges) == 0 {
 		return nil
 	}
 	var list []TraceEntry
-	pcs := make([]uintptr, 64)
+	var pcs [32]uintptr
 	for skip := 2; ; skip += len(pcs) {
-		n := runtime.Callers(skip, pcs)
-		if n == 0 {
+		got := runtime.Callers(skip, pcs[:])
+		if got == 0 {
 			return list
 		}
-		frames := runtime.CallersFrames(pcs[:n])
+		frames := runtime.CallersFrames(pcs[:got])
 		for more := true; more; {
 			var f runtime.Frame
 			f, more = frames.Next()
-			if entry, ok := entryOf(f); ok {
-				list = append(list, entry)
+			entry, ok := entryOf(f)
+			if !ok {
+				continue
 			}
-		}
-		if n < len(pcs) {
-			return list
+			if list = append(list, entry); len(list) == n {
+				return list
+			}
 		}
 	}
 }
@@ -65,13 +68,18 @@ func entryOf(f runtime.Frame) (TraceEntry, bool) {
 	if i == len(ranges) || ranges[i].start > f.Line || isClosure(f.Function) {
 		return TraceEntry{}, false
 	}
-	for _, pair := range strings.Fields(ranges[i].calls) {
-		goLine, line, _ := strings.Cut(pair, ":")
-		if n, err := strconv.Atoi(goLine); err == nil && n >= f.Line {
-			return TraceEntry{ranges[i].code, line + ":"}, true
+	r := &ranges[i]
+	if r.lines == nil {
+		for _, pair := range strings.Fields(r.calls) {
+			goLine, line := pairOf(pair, 0)
+			r.lines = append(r.lines, [2]int{goLine, line})
 		}
 	}
-	return TraceEntry{}, false
+	k := sort.Search(len(r.lines), func(k int) bool { return r.lines[k][0] >= f.Line })
+	if k == len(r.lines) {
+		return TraceEntry{}, false
+	}
+	return TraceEntry{r.code, strconv.Itoa(r.lines[k][1]) + ":"}, true
 }
 
 // isClosure reports a function without a name of its own: what wraps a function
