@@ -139,11 +139,11 @@ func isEnabledFor(self, level any) (bool, error) {
 	if off, err := truthOf(self, "disabled"); off || err != nil {
 		return false, err
 	}
-	keeper, err := py.GetAttr(self, "manager")
+	keeper, err := fieldOf(self, "manager")
 	if err != nil {
 		return false, err
 	}
-	least, err := py.GetAttr(keeper, "disable")
+	least, err := disabledLevel(keeper)
 	if err != nil {
 		return false, err
 	}
@@ -157,17 +157,27 @@ func isEnabledFor(self, level any) (bool, error) {
 	return py.GeBool(level, effective)
 }
 
+// disabledLevel is the manager's attribute disable.
+func disabledLevel(keeper any) (any, error) {
+	if o, ok := keeper.(*py.Object); ok && o.Class == managerClass {
+		if v := o.Dict.GetStr("_disable"); v != nil {
+			return v, nil
+		}
+	}
+	return py.GetAttr(keeper, "disable")
+}
+
 // effectiveLevel is the level of the first logger upwards that has one.
 func effectiveLevel(self any) (any, error) {
 	for c := self; !isNone(c); {
-		level, err := py.GetAttr(c, "level")
+		level, err := fieldOf(c, "level")
 		if err != nil {
 			return nil, err
 		}
 		if set, err := py.Truth(level); set || err != nil {
 			return level, err
 		}
-		if c, err = py.GetAttr(c, "parent"); err != nil {
+		if c, err = fieldOf(c, "parent"); err != nil {
 			return nil, err
 		}
 	}
@@ -318,7 +328,7 @@ func above(self any, visit func(c any) (stop bool, err error)) error {
 		if !on || err != nil {
 			return err
 		}
-		if c, err = py.GetAttr(c, "parent"); err != nil {
+		if c, err = fieldOf(c, "parent"); err != nil {
 			return err
 		}
 	}
@@ -376,7 +386,7 @@ func callHandlers(self, record any) error {
 // noHandlers tells once that a record is lost, when there is no handler of last
 // resort.
 func noHandlers(self any) error {
-	keeper, err := py.GetAttr(self, "manager")
+	keeper, err := fieldOf(self, "manager")
 	if err != nil {
 		return err
 	}

@@ -56,14 +56,35 @@ func newClass(name string, base *py.Class, defs ...py.MethodDef) *py.Class {
 	return c
 }
 
-// setAll sets attributes, given as names and values in turn.
+// setAll sets attributes, given as names and values in turn. A plain record has
+// nothing that could want to know.
 func setAll(v any, pairs ...any) error {
+	if o, ok := v.(*py.Object); ok && o.Class == recordClass {
+		if o.Dict == nil {
+			o.Dict = py.NewDict()
+		}
+		for i := 0; i < len(pairs); i += 2 {
+			o.Dict.SetStr(pairs[i].(string), pairs[i+1])
+		}
+		return nil
+	}
 	for i := 0; i < len(pairs); i += 2 {
 		if err := py.SetAttr(v, pairs[i].(string), pairs[i+1]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// fieldOf is an attribute of a logger, which for those of the module's own
+// classes no descriptor can hide.
+func fieldOf(logger any, name string) (any, error) {
+	if o, ok := logger.(*py.Object); ok && (o.Class == loggerClass || o.Class == rootLoggerClass) {
+		if v := o.Dict.GetStr(name); v != nil {
+			return v, nil
+		}
+	}
+	return py.GetAttr(logger, name)
 }
 
 func isNone(v any) bool { return v == nil || v == any(py.None) }
@@ -85,7 +106,7 @@ func orElse(v, missing any) any {
 
 // truthOf is the truth of an attribute.
 func truthOf(v any, name string) (bool, error) {
-	x, err := py.GetAttr(v, name)
+	x, err := fieldOf(v, name)
 	if err != nil {
 		return false, err
 	}
@@ -106,7 +127,7 @@ func textOf(v any, err error) (string, error) {
 
 // listOf is an attribute that is a list.
 func listOf(v any, name string) (*py.List, error) {
-	x, err := py.GetAttr(v, name)
+	x, err := fieldOf(v, name)
 	if err != nil {
 		return nil, err
 	}

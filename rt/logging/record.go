@@ -18,25 +18,28 @@ var startTime = time.Now()
 // recordFactory makes records: getLogRecordFactory().
 var recordFactory any
 
-var recordClass = newClass("LogRecord", py.ObjectType,
-	py.F("__init__", "self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs", func(a []any) (any, error) {
-		return py.None, initRecord(a[0], a[1:])
-	}),
-	py.F("__repr__", "self", func(a []any) (any, error) {
-		values := make([]any, 5)
-		for i, name := range []string{"name", "levelno", "pathname", "lineno", "msg"} {
-			v, err := py.GetAttr(a[0], name)
-			if err != nil {
-				return nil, err
-			}
-			values[i] = v
-		}
-		return py.PercentFormat(`<LogRecord: %s, %s, %s, %s, "%s">`, py.NewTuple(values...))
-	}),
-	py.F("getMessage", "self", func(a []any) (any, error) { return messageOf(a[0]) }),
-)
+var recordClass *py.Class
 
-func init() { recordFactory = recordClass }
+func init() {
+	recordClass = newClass("LogRecord", py.ObjectType,
+		py.F("__init__", "self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs", func(a []any) (any, error) {
+			return py.None, initRecord(a[0], a[1:])
+		}),
+		py.F("__repr__", "self", func(a []any) (any, error) {
+			values := make([]any, 5)
+			for i, name := range []string{"name", "levelno", "pathname", "lineno", "msg"} {
+				v, err := py.GetAttr(a[0], name)
+				if err != nil {
+					return nil, err
+				}
+				values[i] = v
+			}
+			return py.PercentFormat(`<LogRecord: %s, %s, %s, %s, "%s">`, py.NewTuple(values...))
+		}),
+		py.F("getMessage", "self", func(a []any) (any, error) { return messageOf(a[0]) }),
+	)
+	recordFactory = recordClass
+}
 
 // initRecord is LogRecord.__init__.
 func initRecord(self any, a []any) error {

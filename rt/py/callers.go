@@ -40,25 +40,40 @@ func Callers(n int) []TraceEntry {
 		return nil
 	}
 	var list []TraceEntry
-	var pcs [32]uintptr
+	pcs := make([]uintptr, 32)
 	for skip := 2; ; skip += len(pcs) {
-		got := runtime.Callers(skip, pcs[:])
+		got := runtime.Callers(skip, pcs)
 		if got == 0 {
 			return list
 		}
-		frames := runtime.CallersFrames(pcs[:got])
-		for more := true; more; {
-			var f runtime.Frame
-			f, more = frames.Next()
-			entry, ok := entryOf(f)
-			if !ok {
-				continue
+		for _, pc := range pcs[:got] {
+			entries, known := callsAt[pc]
+			if !known {
+				entries = entriesAt(pc)
+				callsAt[pc] = entries
 			}
-			if list = append(list, entry); len(list) == n {
-				return list
+			if list = append(list, entries...); n > 0 && len(list) >= n {
+				return list[:n]
 			}
 		}
 	}
+}
+
+// callsAt remembers what stands at places in Go's code.
+var callsAt = map[uintptr][]TraceEntry{}
+
+// entriesAt are the lines of the program at a place in Go's code: several where
+// Go has put functions into their callers, none in code of the runtime.
+func entriesAt(pc uintptr) (list []TraceEntry) {
+	frames := runtime.CallersFrames([]uintptr{pc})
+	for more := true; more; {
+		var f runtime.Frame
+		f, more = frames.Next()
+		if entry, ok := entryOf(f); ok {
+			list = append(list, entry)
+		}
+	}
+	return list
 }
 
 // entryOf is the line of the program that a Go frame stands for.
