@@ -243,6 +243,13 @@ func process(v any, s settings) (any, error) {
 	if err := setHash(cls, fields, s, explicitHash, hadEq); err != nil {
 		return nil, err
 	}
+	if !own("__replace__") {
+		if err := define("__replace__", py.NewPython("_replace", "self, /, **changes", func(a []any) (any, error) {
+			return replaced(a[0], a[1].(*py.Dict))
+		})); err != nil {
+			return nil, err
+		}
+	}
 	if s.matchArgs && !own("__match_args__") {
 		var names []any
 		for _, f := range fields {

@@ -57,31 +57,7 @@ func loadFunctions(m *py.Module) {
 		if !isInstance(obj) {
 			return nil, py.Errorf(py.TypeError, "replace() should be called on dataclass instances")
 		}
-		var names []string
-		var values []any
-		changes.Entries(func(k, v any) bool {
-			names, values = append(names, k.(string)), append(values, v)
-			return true
-		})
-		for _, f := range fieldsOf(py.TypeOf(obj)) {
-			given := changes.GetStr(f.name) != nil
-			switch {
-			case !f.init:
-				if given {
-					return nil, py.Errorf(py.TypeError, "field %s is declared with init=False, it cannot be specified with replace()", f.name)
-				}
-			case given:
-			case f.kind == initVar && f.def == nil:
-				return nil, py.Errorf(py.TypeError, "InitVar %s must be specified with replace()", py.StrRepr(f.name))
-			default:
-				v, err := py.GetAttr(obj, f.name)
-				if err != nil {
-					return nil, err
-				}
-				names, values = append(names, f.name), append(values, v)
-			}
-		}
-		return py.Call(py.TypeOf(obj), values, names)
+		return replaced(obj, changes)
 	})
 	m.Func("make_dataclass", "cls_name, fields, *, bases=(), namespace=None, "+dataclassSig, func(args []any) (any, error) {
 		s, err := readSettings(args[4:])
@@ -90,6 +66,35 @@ func loadFunctions(m *py.Module) {
 		}
 		return makeDataclass(args, s)
 	})
+}
+
+// replaced makes another instance with some fields changed: __replace__.
+func replaced(obj any, changes *py.Dict) (any, error) {
+	var names []string
+	var values []any
+	changes.Entries(func(k, v any) bool {
+		names, values = append(names, k.(string)), append(values, v)
+		return true
+	})
+	for _, f := range fieldsOf(py.TypeOf(obj)) {
+		given := changes.GetStr(f.name) != nil
+		switch {
+		case !f.init:
+			if given {
+				return nil, py.Errorf(py.TypeError, "field %s is declared with init=False, it cannot be specified with replace()", f.name)
+			}
+		case given:
+		case f.kind == initVar && f.def == nil:
+			return nil, py.Errorf(py.TypeError, "InitVar %s must be specified with replace()", py.StrRepr(f.name))
+		default:
+			v, err := py.GetAttr(obj, f.name)
+			if err != nil {
+				return nil, err
+			}
+			names, values = append(names, f.name), append(values, v)
+		}
+	}
+	return py.Call(py.TypeOf(obj), values, names)
 }
 
 func makeDataclass(args []any, s settings) (any, error) {

@@ -57,6 +57,9 @@ func load() *py.Module {
 	loadDate(m)
 	loadTime(m)
 	loadDateTime(m)
+	for _, c := range []*py.Class{dateClass, timeClass, datetimeClass} {
+		c.Dict.SetStr("__replace__", c.Dict.GetStr("replace"))
+	}
 	m.Set("UTC", utc)
 	return m
 }
