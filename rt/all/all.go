@@ -32,6 +32,7 @@ import (
 	_ "github.com/py2goasync/py2goasync/rt/string"
 	_ "github.com/py2goasync/py2goasync/rt/sys"
 	_ "github.com/py2goasync/py2goasync/rt/time"
+	_ "github.com/py2goasync/py2goasync/rt/traceback"
 	_ "github.com/py2goasync/py2goasync/rt/typing"
 	_ "github.com/py2goasync/py2goasync/rt/yarl"
 )

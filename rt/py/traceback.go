@@ -72,45 +72,72 @@ func pairOf(text string, line int) (int, int) {
 // FormatException is the text that CPython prints for an exception that nobody
 // caught.
 func FormatException(e *Exception) string {
-	f := &traceFormatter{seen: map[*Exception]bool{}}
-	f.exception(e, "")
-	return f.b.String()
+	return strings.Join(TraceFormat{Chain: true}.Exception(e), "")
 }
 
 // FormatExceptionWith is FormatException with another traceback than the
 // exception's own: a *Traceback or None.
 func FormatExceptionWith(e *Exception, trace any) string {
-	own := e.Trace
-	if err := e.SetTraceback(trace); err != nil {
-		return FormatException(e)
-	}
-	text := FormatException(e)
-	e.Trace, e.shown = own, nil
-	return text
+	return strings.Join(TraceFormat{Chain: true}.ExceptionWith(e, trace), "")
 }
 
 // FormatStack is the text of calls under way, given innermost first.
 func FormatStack(calls []TraceEntry) string {
-	return FormatTrace(&Exception{Trace: calls})
+	return strings.Join(TraceFormat{}.Lines(calls), "")
 }
 
 // FormatTrace is the text of a traceback alone.
-func FormatTrace(e *Exception) string {
-	var b strings.Builder
-	for _, l := range traceLines(e) {
-		b.WriteString(l)
-	}
-	return b.String()
-}
+func FormatTrace(e *Exception) string { return FormatStack(e.Trace) }
 
 // FormatOnly is the last line of an exception's text, with notes.
-func FormatOnly(e *Exception) string { return exceptionLine(e) }
+func FormatOnly(e *Exception) string { return strings.Join(ExceptionOnly(e), "") }
+
+// TraceFormat says how tracebacks are formatted. What it gives are the pieces
+// that CPython's module traceback gives: each ends with a line end and may be of
+// several lines.
+type TraceFormat struct {
+	Chain   bool // show causes and contexts too
+	Limited bool
+	Limit   int // with Limited: so many lines, the oldest, or of a negative number the newest
+}
+
+// Exception is the text of an exception with its traceback.
+func (t TraceFormat) Exception(e *Exception) []string {
+	f := &traceFormatter{TraceFormat: t, seen: map[*Exception]bool{}}
+	f.exception(e)
+	return f.pieces
+}
+
+// ExceptionWith is Exception with another traceback than the exception's own: a
+// *Traceback or None.
+func (t TraceFormat) ExceptionWith(e *Exception, trace any) []string {
+	own, shown := e.Trace, e.shown
+	if err := e.SetTraceback(trace); err != nil {
+		return t.Exception(e)
+	}
+	pieces := t.Exception(e)
+	e.Trace, e.shown = own, shown
+	return pieces
+}
+
+// Cut leaves of a traceback's entries, innermost first, those that count.
+func (t TraceFormat) Cut(entries []TraceEntry) []TraceEntry {
+	n := len(entries)
+	switch {
+	case !t.Limited:
+		return entries
+	case t.Limit >= 0:
+		return entries[n-min(t.Limit, n):]
+	}
+	return entries[:min(-t.Limit, n)]
+}
 
 type traceFormatter struct {
-	b    strings.Builder
-	seen map[*Exception]bool
-	deep int // nesting of exception groups
-	more bool
+	TraceFormat
+	pieces []string
+	seen   map[*Exception]bool
+	deep   int // nesting of exception groups
+	more   bool
 }
 
 const (
@@ -118,55 +145,55 @@ const (
 	contextText = "\nDuring handling of the above exception, another exception occurred:\n\n"
 )
 
-// write adds text with the margin of the group around.
-func (f *traceFormatter) write(text, margin string) {
-	if margin == "" {
-		f.b.WriteString(text)
-		return
+// emit adds a piece as it is.
+func (f *traceFormatter) emit(text string) { f.pieces = append(f.pieces, text) }
+
+// write adds pieces with the margin of the group around.
+func (f *traceFormatter) write(pieces ...string) {
+	margin := ""
+	if f.deep > 0 {
+		margin = f.indent() + "| "
 	}
-	for _, l := range strings.SplitAfter(text, "\n") {
-		if l != "" {
-			if l == "\n" {
-				f.b.WriteString(margin + "\n")
-				continue
+	for _, text := range pieces {
+		if margin != "" {
+			var b strings.Builder
+			for _, l := range strings.SplitAfter(text, "\n") {
+				if l != "" {
+					b.WriteString(margin + l)
+				}
 			}
-			f.b.WriteString(margin + l)
+			text = b.String()
 		}
+		f.emit(text)
 	}
 }
 
 func (f *traceFormatter) indent() string { return strings.Repeat(" ", 2*f.deep) }
 
-func (f *traceFormatter) exception(e *Exception, margin string) {
+func (f *traceFormatter) exception(e *Exception) {
 	f.seen[e] = true
-	if c, ok := e.Cause.(*Exception); ok {
-		if !f.seen[c] {
-			f.exception(c, margin)
-			f.write(causeText, f.margin(margin))
+	if f.Chain {
+		if c, ok := e.Cause.(*Exception); ok {
+			if !f.seen[c] {
+				f.exception(c)
+				f.write(causeText)
+			}
+		} else if e.Context != nil && !e.Suppress && !f.seen[e.Context] {
+			f.exception(e.Context)
+			f.write(contextText)
 		}
-	} else if e.Context != nil && !e.Suppress && !f.seen[e.Context] {
-		f.exception(e.Context, margin)
-		f.write(contextText, f.margin(margin))
 	}
 	members := groupMembers(e)
-	lines := traceLines(e)
-	if members == nil {
-		text := ""
-		if len(e.Trace) > 0 {
-			text = "Traceback (most recent call last):\n"
-		}
-		f.write(text+strings.Join(lines, "")+exceptionLine(e), f.margin(margin))
+	lines := f.Lines(f.Cut(e.Trace))
+	if members != nil {
+		f.group(e, members, lines)
 		return
 	}
-	f.group(e, members, lines)
-}
-
-// margin is what stands in front of each line inside a group.
-func (f *traceFormatter) margin(string) string {
-	if f.deep == 0 {
-		return ""
+	if len(e.Trace) > 0 {
+		f.write("Traceback (most recent call last):\n")
 	}
-	return f.indent() + "| "
+	f.write(lines...)
+	f.write(ExceptionOnly(e)...)
 }
 
 // group draws an exception group:
@@ -187,9 +214,10 @@ func (f *traceFormatter) group(e *Exception, members []any, lines []string) {
 		if top {
 			lead = "+ "
 		}
-		f.b.WriteString(f.indent() + lead + "Exception Group Traceback (most recent call last):\n")
+		f.emit(f.indent() + lead + "Exception Group Traceback (most recent call last):\n")
 	}
-	f.write(strings.Join(lines, "")+exceptionLine(e), f.margin(""))
+	f.write(lines...)
+	f.write(ExceptionOnly(e)...)
 	const width = 15
 	shown := min(len(members), width)
 	if len(members) > width {
@@ -209,16 +237,16 @@ func (f *traceFormatter) group(e *Exception, members []any, lines []string) {
 		if i == 0 {
 			head = "+-"
 		}
-		f.b.WriteString(f.indent() + head + "+---------------- " + title + " ----------------\n")
+		f.emit(f.indent() + head + "+---------------- " + title + " ----------------\n")
 		f.deep++
 		if i < width {
-			f.exception(members[i].(*Exception), "")
+			f.exception(members[i].(*Exception))
 		} else {
 			n := len(members) - width
-			f.write(fmt.Sprintf("and %d more exception%s\n", n, pluralS(n)), f.margin(""))
+			f.write(fmt.Sprintf("and %d more exception%s\n", n, pluralS(n)))
 		}
 		if last && f.more {
-			f.b.WriteString(f.indent() + "+------------------------------------\n")
+			f.emit(f.indent() + "+------------------------------------\n")
 			f.more = false
 		}
 		f.deep--
@@ -239,8 +267,8 @@ func groupMembers(e *Exception) []any {
 	return nil
 }
 
-// exceptionLine is "ValueError: text" with the notes behind it.
-func exceptionLine(e *Exception) string {
+// ExceptionOnly is "ValueError: text" and behind it the lines of the notes.
+func ExceptionOnly(e *Exception) []string {
 	name := e.Class.QualName
 	if m := e.Class.Module; m != "builtins" && m != "__main__" && m != "" {
 		name = m + "." + name
@@ -252,25 +280,27 @@ func exceptionLine(e *Exception) string {
 	if hint := suggestion(e); hint != "" {
 		text += hint
 	}
-	line := name + "\n"
 	if text != "" {
-		line = name + ": " + text + "\n"
+		name += ": " + text
 	}
+	pieces := []string{name + "\n"}
 	if e.Notes != nil {
 		for _, n := range e.Notes.Items {
 			note, err := Str(n)
 			if err != nil {
 				note = "<note str() failed>"
 			}
-			line += note + "\n"
+			for _, l := range strings.Split(note, "\n") {
+				pieces = append(pieces, l+"\n")
+			}
 		}
 	}
-	return line
+	return pieces
 }
 
-// traceLines are the entries of a traceback, the oldest first. More than three
-// equal ones in a row are counted.
-func traceLines(e *Exception) []string {
+// Lines are the entries of a traceback, which are given innermost first, from
+// the oldest on. More than three equal ones in a row are counted.
+func (TraceFormat) Lines(entries []TraceEntry) []string {
 	var out []string
 	last, count := "", 0
 	flush := func() {
@@ -283,8 +313,8 @@ func traceLines(e *Exception) []string {
 			out = append(out, fmt.Sprintf("  [Previous line repeated %d more %s]\n", n, times))
 		}
 	}
-	for i := len(e.Trace) - 1; i >= 0; i-- {
-		t := e.Trace[i]
+	for i := len(entries) - 1; i >= 0; i-- {
+		t := entries[i]
 		p := parsePlace(t.At)
 		key := fmt.Sprint(t.Code.File, p.line, t.Code.Name)
 		if key != last {
