@@ -265,5 +265,14 @@ var Log = func(x LogEntry) {
 	show(text)
 }
 
+// Warn issues a warning of the runtime's own; package warnings replaces it.
+// Without that package there are only the filters that Python begins with.
+var Warn = func(category *py.Class, text string) {
+	if category == py.DeprecationWarning {
+		return // ignored by default outside __main__
+	}
+	show(category.Name + ": " + text + "\n")
+}
+
 // Stderr writes to sys.stderr as it is now.
 func Stderr(text string) { show(text) }

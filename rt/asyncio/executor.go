@@ -159,7 +159,7 @@ func executorShutdown(l *rt.Loop, timeout any) rt.Coro {
 			if terr != nil {
 				return nil, terr
 			}
-			warn(py.RuntimeWarning, "The executor did not finishing joining its threads within "+text+" seconds.")
+			rt.Warn(py.RuntimeWarning, "The executor did not finishing joining its threads within "+text+" seconds.")
 			_, err = py.CallMethodKw(l.Executor, "shutdown", []any{false}, []string{"wait"})
 		}
 		return py.None, err

@@ -15,14 +15,6 @@ func logError(message string, exc *py.Exception) {
 	rt.Log(rt.LogEntry{Level: level, Message: message, Err: exc, File: "asyncio/base_events.py", Line: 1858, Function: "default_exception_handler"})
 }
 
-// warn shows a warning as warnings.warn does, without the place.
-func warn(category *py.Class, text string) {
-	if category == py.DeprecationWarning {
-		return // ignored by default outside __main__
-	}
-	rt.Stderr(category.Name + ": " + text + "\n")
-}
-
 // callHandler mirrors BaseEventLoop.call_exception_handler.
 func callHandler(l *rt.Loop, context *py.Dict) error {
 	if l.ExceptionHandler == nil {

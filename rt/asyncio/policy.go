@@ -60,7 +60,7 @@ func getEventLoop() (*rt.Loop, error) {
 // get is BaseDefaultEventLoopPolicy.get_event_loop.
 func (p *policy) get() (*rt.Loop, error) {
 	if p.loop == nil && !p.set && rt.MainThread() {
-		warn(py.DeprecationWarning, "There is no current event loop")
+		rt.Warn(py.DeprecationWarning, "There is no current event loop")
 		l, err := p.create()
 		if err != nil {
 			return nil, err

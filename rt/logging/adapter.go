@@ -8,6 +8,7 @@ var adapterClass = newClass("LoggerAdapter", py.ObjectType, adapterDefs()...)
 
 func adapterDefs() []py.MethodDef {
 	defs := []py.MethodDef{
+		warnMethod(),
 		py.F("__init__", "self, logger, extra=None, merge_extra=False", func(a []any) (any, error) {
 			return py.None, setAll(a[0], "logger", a[1], "extra", orNone(a[2]), "merge_extra", orElse(a[3], false))
 		}),

@@ -26,7 +26,7 @@ func init() {
 			return py.None, py.SetAttr(a[0], "level", level)
 		}),
 		logMethod("debug", debug), logMethod("info", info), logMethod("warning", warning), logMethod("error", errors), logMethod("critical", critical),
-		forward("fatal", "critical"),
+		forward("fatal", "critical"), warnMethod(),
 		py.F("exception", "self, msg, *args, exc_info=True, **kwargs", func(a []any) (any, error) {
 			kw := a[4].(*py.Dict)
 			kw.SetStr("exc_info", orElse(a[3], true))
@@ -377,8 +377,8 @@ func callHandlers(self, record any) error {
 	if err != nil || found {
 		return err
 	}
-	if last := module.Dict.GetStr("lastResort"); !isNone(last) {
-		return pass(last)
+	if !isNone(lastResort) {
+		return pass(lastResort)
 	}
 	return noHandlers(self)
 }

@@ -13,21 +13,32 @@ import (
 
 func init() { py.RegisterModule("logging", load) }
 
-// module is the module once it is loaded; the program may set attributes of it
-// that change what logging does.
-var module = py.NewModule("logging", "Logging package for Python. Based on PEP 282 and comments thereto in\ncomp.lang.python.\n\n"+
-	"Copyright (C) 2001-2022 Vinay Sajip. All Rights Reserved.\n\nTo use, simply 'import logging' and log away!\n")
+// options are the module's variables that are truths, and lastResort what takes
+// the records that no handler takes: programs may set them.
+var (
+	options = map[string]*any{
+		"raiseExceptions": truth(), "logThreads": truth(), "logMultiprocessing": truth(), "logProcesses": truth(), "logAsyncioTasks": truth(),
+	}
+	lastResort any
+)
+
+// truth is a variable that is True at first.
+func truth() *any {
+	var v any = true
+	return &v
+}
 
 func load() *py.Module {
-	m := module
+	m := py.NewModule("logging", "Logging package for Python. Based on PEP 282 and comments thereto in\ncomp.lang.python.\n\n"+
+		"Copyright (C) 2001-2022 Vinay Sajip. All Rights Reserved.\n\nTo use, simply 'import logging' and log away!\n")
 	for _, level := range standardLevels {
 		m.Set(level.name, level.number)
 	}
-	for _, name := range []string{"raiseExceptions", "logThreads", "logMultiprocessing", "logProcesses", "logAsyncioTasks"} {
-		m.Set(name, true)
+	m.Vars = map[string]*any{"lastResort": &lastResort}
+	for name, v := range options {
+		m.Vars[name] = v
 	}
 	m.Set("BASIC_FORMAT", basicFormat)
-	m.Set("lastResort", lastResort)
 	m.Set("root", root)
 	for _, c := range []*py.Class{
 		recordClass, percentStyle, braceStyle, templateStyle, formatterClass, bufferingFormatterClass, filterClass, filtererClass,
@@ -40,12 +51,13 @@ func load() *py.Module {
 	loadHandlers(m)
 	loadLoggers(m)
 	loadConfig(m)
+	loadWarnings(m)
 	return m
 }
 
 // option is a truth that the program may set in the module.
 func option(name string) bool {
-	on, err := py.Truth(orNone(module.Dict.GetStr(name)))
+	on, err := py.Truth(orNone(*options[name]))
 	return on && err == nil
 }
 

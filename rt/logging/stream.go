@@ -236,11 +236,9 @@ var stderrHandlerClass = newClass("_StderrHandler", streamHandlerClass,
 	py.P("stream", func(any) (any, error) { return orNone(py.SysStderr), nil }, nil),
 )
 
-// lastResort takes the records that no handler takes.
-var lastResort = func() any {
-	h, err := py.CallArgs(stderrHandlerClass, warning)
-	if err != nil {
+func init() {
+	var err error
+	if lastResort, err = py.CallArgs(stderrHandlerClass, warning); err != nil {
 		panic(err)
 	}
-	return h
-}()
+}
