@@ -19,10 +19,11 @@ type AsyncGenerator struct {
 // begun counts the async generators that a loop has seen.
 var begun uint64
 
-var asyncGeneratorClass = py.NewBuiltinClass("async_generator", py.ObjectType)
+// AsyncGeneratorClass is types.AsyncGeneratorType.
+var AsyncGeneratorClass = py.NewBuiltinClass("async_generator", py.ObjectType)
 
 // PyClass is async_generator.
-func (*AsyncGenerator) PyClass() *py.Class { return asyncGeneratorClass }
+func (*AsyncGenerator) PyClass() *py.Class { return AsyncGeneratorClass }
 
 // NewAsyncGenerator makes the async generator object of a frame that has not
 // run.
@@ -188,7 +189,7 @@ func (s *agenStep) stop() Signal {
 
 func init() {
 	own := func(v any) *AsyncGenerator { return v.(*AsyncGenerator) }
-	asyncGeneratorClass.Define(
+	AsyncGeneratorClass.Define(
 		py.M("__aiter__", "self, /", func(a []any) (any, error) { return a[0], nil }),
 		py.M("__anext__", "self, /", func(a []any) (any, error) { return &agenStep{g: own(a[0])}, nil }),
 		py.M("asend", "self, value, /", func(a []any) (any, error) { return &agenStep{g: own(a[0]), sent: a[1]}, nil }),

@@ -5,10 +5,11 @@ package rt
 
 import "github.com/py2goasync/py2goasync/rt/py"
 
-var coroutineClass = py.NewBuiltinClass("coroutine", py.ObjectType)
+// CoroutineClass is types.CoroutineType.
+var CoroutineClass = py.NewBuiltinClass("coroutine", py.ObjectType)
 
 // PyClass is coroutine: every frame that a program can see is one.
-func (f *Frame) PyClass() *py.Class { return coroutineClass }
+func (f *Frame) PyClass() *py.Class { return CoroutineClass }
 
 // FuncCoro is a coroutine written as a Go function: a switch on State, like a
 // generated frame's Step. It sets Result before it answers Returned, Err before
@@ -158,8 +159,8 @@ func init() {
 		}
 		return "coroutine", nil
 	}
-	coroutineClass.Define(CoroutineMethods()...)
-	coroutineClass.Define(
+	CoroutineClass.Define(CoroutineMethods()...)
+	CoroutineClass.Define(
 		py.P("__name__", func(v any) (any, error) { return name(v, func(c *py.Code) string { return c.Name }) }, nil),
 		py.P("__qualname__", func(v any) (any, error) { return name(v, func(c *py.Code) string { return c.QualName }) }, nil),
 	)

@@ -16,10 +16,11 @@ type Generator struct {
 	Name, QualName string
 }
 
-var generatorClass = py.NewBuiltinClass("generator", py.ObjectType)
+// GeneratorClass is types.GeneratorType.
+var GeneratorClass = py.NewBuiltinClass("generator", py.ObjectType)
 
 // PyClass is generator.
-func (*Generator) PyClass() *py.Class { return generatorClass }
+func (*Generator) PyClass() *py.Class { return GeneratorClass }
 
 // NewGenerator makes the generator object of a frame that has not run.
 func NewGenerator(code *py.Code, frame Coro) *Generator {
@@ -167,7 +168,7 @@ func thrown(args []any) error {
 }
 
 func init() {
-	generatorClass.Define(
+	GeneratorClass.Define(
 		py.M("__iter__", "self, /", func(args []any) (any, error) { return args[0], nil }),
 		py.M("__next__", "self, /", func(args []any) (any, error) { return args[0].(*Generator).Send(py.None) }),
 		py.M("send", "self, value, /", func(args []any) (any, error) { return args[0].(*Generator).Send(args[1]) }),

@@ -8,9 +8,9 @@ import "github.com/py2goasync/py2goasync/rt/py"
 // The types of coroutines, generators and async generators, as package types
 // calls them.
 var (
-	CoroutineType      = coroutineClass
-	GeneratorType      = generatorClass
-	AsyncGeneratorType = asyncGeneratorClass
+	CoroutineType      = CoroutineClass
+	GeneratorType      = GeneratorClass
+	AsyncGeneratorType = AsyncGeneratorClass
 )
 
 // driving are the coroutines whose send or throw is under way.
@@ -69,6 +69,6 @@ func init() {
 		return py.P(name, func(v any) (any, error) { return of(v) == status, nil }, nil)
 	}
 	coroutine := func(v any) Status { return CoroutineStatus(v.(Coro)) }
-	coroutineClass.Define(is("cr_running", Running, coroutine), is("cr_suspended", Waiting, coroutine))
-	asyncGeneratorClass.Define(is("ag_suspended", Waiting, func(v any) Status { return v.(*AsyncGenerator).Status() }))
+	CoroutineClass.Define(is("cr_running", Running, coroutine), is("cr_suspended", Waiting, coroutine))
+	AsyncGeneratorClass.Define(is("ag_suspended", Waiting, func(v any) Status { return v.(*AsyncGenerator).Status() }))
 }

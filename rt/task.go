@@ -145,7 +145,7 @@ type CoroutineObject interface {
 // object that has its methods; nil for other values.
 func CoroutineOf(v any) Coro {
 	if c, ok := v.(Coro); ok {
-		if _, own := v.(CoroutineObject); own || py.TypeOf(v) == coroutineClass {
+		if _, own := v.(CoroutineObject); own || py.TypeOf(v) == CoroutineClass {
 			return c
 		}
 		return nil

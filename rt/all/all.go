@@ -33,6 +33,7 @@ import (
 	_ "github.com/py2goasync/py2goasync/rt/sys"
 	_ "github.com/py2goasync/py2goasync/rt/time"
 	_ "github.com/py2goasync/py2goasync/rt/traceback"
+	_ "github.com/py2goasync/py2goasync/rt/types"
 	_ "github.com/py2goasync/py2goasync/rt/typing"
 	_ "github.com/py2goasync/py2goasync/rt/warnings"
 	_ "github.com/py2goasync/py2goasync/rt/yarl"
