@@ -31,6 +31,7 @@ import (
 	_ "github.com/py2goasync/py2goasync/rt/random"
 	_ "github.com/py2goasync/py2goasync/rt/string"
 	_ "github.com/py2goasync/py2goasync/rt/sys"
+	_ "github.com/py2goasync/py2goasync/rt/textwrap"
 	_ "github.com/py2goasync/py2goasync/rt/time"
 	_ "github.com/py2goasync/py2goasync/rt/traceback"
 	_ "github.com/py2goasync/py2goasync/rt/types"

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/py2goasync/py2goasync/rt/py"
+	"github.com/py2goasync/py2goasync/rt/textwrap"
 )
 
 const formatterPrivate = "_format_text _expand_help _format_actions_usage _get_actions_usage_parts _iter_indented_subactions _join_parts _indent _dedent " +
@@ -92,7 +93,10 @@ func init() {
 			if err != nil {
 				return nil, err
 			}
-			return strings.Join(wrap(squeezed(text), width, indent), "\n"), nil
+			o := textwrap.DefaultOptions
+			o.Width, o.Initial, o.Later = width, indent, indent
+			lines, err := textwrap.Wrap(squeezed(text), o)
+			return strings.Join(lines, "\n"), err
 		}),
 		py.M("_split_lines", "self, text, width", func(a []any) (any, error) {
 			text, err := textOf(a[1], nil)
@@ -103,7 +107,10 @@ func init() {
 			if err != nil {
 				return nil, err
 			}
-			return boxStrings(wrap(squeezed(text), width, "")), nil
+			o := textwrap.DefaultOptions
+			o.Width = width
+			lines, err := textwrap.Wrap(squeezed(text), o)
+			return boxStrings(lines), err
 		}),
 		about("_format_action", "action", func(f *formatter, a *action, _ []any) (string, error) { return f.action(a) }),
 		about("_format_action_invocation", "action", func(f *formatter, a *action, _ []any) (string, error) { return f.invocation(a) }),
