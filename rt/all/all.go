@@ -7,6 +7,8 @@ import (
 	_ "github.com/py2goasync/py2goasync/rt/aiohttp"
 	_ "github.com/py2goasync/py2goasync/rt/argparse"
 	_ "github.com/py2goasync/py2goasync/rt/asyncio"
+	_ "github.com/py2goasync/py2goasync/rt/base64"
+	_ "github.com/py2goasync/py2goasync/rt/binascii"
 	_ "github.com/py2goasync/py2goasync/rt/bisect"
 	_ "github.com/py2goasync/py2goasync/rt/collections"
 	_ "github.com/py2goasync/py2goasync/rt/concurrent"
