@@ -8,6 +8,7 @@ import (
 	"github.com/py2goasync/py2goasync/frontend/classic"
 	"github.com/py2goasync/py2goasync/frontend/diag"
 	"github.com/py2goasync/py2goasync/frontend/source"
+	"github.com/py2goasync/py2goasync/frontend/syntaxerr"
 	"github.com/py2goasync/py2goasync/frontend/token"
 )
 
@@ -44,18 +45,20 @@ func Parse(name string, src []byte) (*File, diag.List) {
 	}
 	toks, comments, terr := token.Scan(text)
 	f.Comments = comments
-	if terr != nil {
-		return f, diag.List{toDiagnostic(name, terr)}
+	err := terr
+	if err == nil {
+		err = tooDeep(toks)
 	}
-	if err := tooDeep(toks); err != nil {
-		return f, diag.List{toDiagnostic(name, err)}
+	if err == nil {
+		f.Tree, err = classic.Parse(text, toks)
 	}
-	tree, perr := classic.Parse(text, toks)
-	if perr != nil {
-		return f, diag.List{toDiagnostic(name, perr)}
+	if err == nil {
+		return f, nil
 	}
-	f.Tree = tree
-	return f, nil
+	if e := syntaxerr.Find(text, toks, terr); e != nil {
+		err = &token.Error{Exc: e.Exc, Message: e.Message, Place: e.Span}
+	}
+	return f, diag.List{toDiagnostic(name, err)}
 }
 
 func toDiagnostic(name string, e *token.Error) diag.Diagnostic {

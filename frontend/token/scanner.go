@@ -64,7 +64,7 @@ func (s *Scanner) pos(i int) source.Pos {
 }
 
 func (s *Scanner) fail(exc, message string, from, to int) *Error {
-	return &Error{exc, message, source.Span{Start: s.pos(from), End: s.pos(to)}}
+	return &Error{Exc: exc, Message: message, Place: source.Span{Start: s.pos(from), End: s.pos(to)}}
 }
 
 func (s *Scanner) syntax(message string, from, to int) *Error {
@@ -184,7 +184,7 @@ func (s *Scanner) continuation() *Error {
 	s.i++
 	s.newline()
 	if s.i >= len(s.src) {
-		return &Error{"SyntaxError", "unexpected EOF while parsing", source.Span{Start: s.pos(s.i), End: s.pos(s.i)}}
+		return &Error{Exc: "SyntaxError", Message: "unexpected EOF while parsing", Place: source.Span{Start: s.pos(s.i), End: s.pos(s.i)}}
 	}
 	return nil
 }
@@ -278,13 +278,13 @@ func (s *Scanner) end() *Error {
 	if len(s.fstrings) > 0 {
 		f := s.fstrings[len(s.fstrings)-1]
 		if len(s.open) > f.brackets && len(f.fields) > 0 {
-			return &Error{"SyntaxError", "'{' was never closed", s.openSpan()}
+			return &Error{Exc: "SyntaxError", Message: "'{' was never closed", Place: s.openSpan()}
 		}
 		return s.unterminated(f)
 	}
 	if len(s.open) > 0 {
 		b := s.open[len(s.open)-1]
-		return &Error{"SyntaxError", fmt.Sprintf("'%c' was never closed", b.char), s.openSpan()}
+		return &Error{Exc: "SyntaxError", Message: fmt.Sprintf("'%c' was never closed", b.char), Place: s.openSpan()}
 	}
 	if n := len(s.tokens); n > 0 && s.tokens[n-1].Kind != Newline && s.tokens[n-1].Kind != Dedent {
 		s.emit(Newline, s.i, s.i)

@@ -29,9 +29,9 @@ func (s *Scanner) str(start int) *Error {
 		if i >= len(s.src) || s.src[i] == '\n' && len(quote) == 1 {
 			span := source.Span{Start: startPos, End: source.Pos{Line: startPos.Line, Col: startPos.Col + 1}}
 			if len(quote) == 3 {
-				return &Error{"SyntaxError", fmt.Sprintf("unterminated triple-quoted string literal (detected at line %d)", s.lastLine(i)), span}
+				return &Error{Exc: "SyntaxError", Message: fmt.Sprintf("unterminated triple-quoted string literal (detected at line %d)", s.lastLine(i)), Place: span}
 			}
-			return &Error{"SyntaxError", fmt.Sprintf("unterminated string literal (detected at line %d)", line), span}
+			return &Error{Exc: "SyntaxError", Message: fmt.Sprintf("unterminated string literal (detected at line %d)", line), Place: span}
 		}
 		switch c := s.src[i]; {
 		case c == '\\':
@@ -80,9 +80,9 @@ func (s *Scanner) startFString(start int, quote string, raw bool) *Error {
 func (s *Scanner) unterminated(f fstring) *Error {
 	span := source.Span{Start: f.start.Start, End: source.Pos{Line: f.start.Start.Line, Col: f.start.Start.Col + 1}}
 	if len(f.quote) == 3 {
-		return &Error{"SyntaxError", fmt.Sprintf("unterminated triple-quoted f-string literal (detected at line %d)", s.lastLine(0)), span}
+		return &Error{Exc: "SyntaxError", Message: fmt.Sprintf("unterminated triple-quoted f-string literal (detected at line %d)", s.lastLine(0)), Place: span}
 	}
-	return &Error{"SyntaxError", fmt.Sprintf("unterminated f-string literal (detected at line %d)", s.line), span}
+	return &Error{Exc: "SyntaxError", Message: fmt.Sprintf("unterminated f-string literal (detected at line %d)", s.line), Place: span}
 }
 
 // middle reads literal text of the innermost f-string up to a field, the end of

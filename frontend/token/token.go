@@ -51,6 +51,11 @@ type Error struct {
 	Exc     string
 	Message string
 	Place   source.Span
+	// Status tells that CPython's tokenizer only stops here and leaves it to the
+	// parser to raise. Such an error has no end; NoEnd is the end offset that
+	// CPython gives instead.
+	Status bool
+	NoEnd  int
 }
 
 func (e *Error) Error() string { return e.Message }

@@ -1,0 +1,233 @@
+package syntaxerr
+
+// This file places errors as CPython does, and decides which error counts when
+// the parser gave up without one.
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/py2goasync/py2goasync/frontend/source"
+	"github.com/py2goasync/py2goasync/frontend/token"
+)
+
+// Error is the error that CPython raises. Offsets count characters from 1, as
+// in a SyntaxError's attributes; 0 and less mean that there is none.
+type Error struct {
+	Exc, Message       string
+	Line, Offset       int
+	EndLine, EndOffset int
+	Span               source.Span // the same place, for our diagnostics
+}
+
+// point is a place in bytes from 1, as CPython's parser hands it on.
+type point struct{ line, offset int }
+
+// raise notes an error unless there is one already.
+func (p *parser) raise(exc, message string, from, to point) {
+	if p.err != nil {
+		return
+	}
+	p.err = p.makeError(exc, message, from, to)
+}
+
+func (p *parser) makeError(exc, message string, from, to point) *Error {
+	line := p.line(from.line)
+	e := &Error{Exc: exc, Message: message, Line: from.line, EndLine: to.line, Offset: from.offset, EndOffset: to.offset}
+	e.Offset = characters(line, from.offset)
+	if to.offset > 0 {
+		e.EndOffset = characters(line, to.offset)
+	}
+	e.Span.Start = source.Pos{Line: int32(from.line), Col: int32(max(from.offset-1, 0))}
+	e.Span.End = source.Pos{Line: int32(to.line), Col: int32(max(to.offset-1, 0))}
+	if to.offset <= 0 {
+		e.Span.End = source.Pos{Line: int32(from.line), Col: e.Span.Start.Col + 1}
+	}
+	return e
+}
+
+// line is a line of the source with its line end.
+func (p *parser) line(n int) string {
+	rest := p.src
+	for ; n > 1; n-- {
+		i := strings.IndexByte(rest, '\n')
+		if i < 0 {
+			return ""
+		}
+		rest = rest[i+1:]
+	}
+	if i := strings.IndexByte(rest, '\n'); i >= 0 {
+		return rest[:i+1]
+	}
+	return rest
+}
+
+// characters turns a byte offset into one that counts characters. What lies
+// beyond the line counts as one more.
+func characters(line string, offset int) int {
+	if offset <= len(line) {
+		return utf8.RuneCountInString(line[:max(offset, 0)])
+	}
+	return utf8.RuneCountInString(line) + 1
+}
+
+// raiseAt raises an error over the tokens from first to last.
+func (p *parser) raiseAt(first, last int, message string) {
+	from, to := &p.toks[first], &p.toks[last]
+	p.raise("SyntaxError", message, point{startLine(from), startOffset(from)}, point{endLine(to), endOffset(to)})
+}
+
+// The places of tokens as CPython has them: what is only structure has no
+// column (-1, which gives offset 0).
+
+func noColumn(t *token.Token) bool {
+	return t.Kind == token.Indent || t.Kind == token.Dedent || t.Kind == token.EndMarker
+}
+
+func startLine(t *token.Token) int { return int(t.Place.Start.Line) }
+func endLine(t *token.Token) int   { return int(t.Place.End.Line) }
+
+func startOffset(t *token.Token) int {
+	if noColumn(t) {
+		return 0
+	}
+	return int(t.Place.Start.Col) + 1
+}
+
+func endOffset(t *token.Token) int {
+	if noColumn(t) {
+		return 0
+	}
+	return int(t.Place.End.Col) + 1
+}
+
+// current is where the tokenizer stands: after the last token looked at.
+func (p *parser) current() point {
+	if p.fill > len(p.toks) {
+		at := p.scanErr.Place.End
+		return point{int(at.Line), int(at.Col)}
+	}
+	at := p.toks[p.fill-1].Place.End
+	return point{int(at.Line), int(at.Col)}
+}
+
+// raiseFrom raises an error from a token to where the tokenizer stands.
+func (p *parser) raiseFrom(first int, message string) {
+	t := &p.toks[first]
+	p.raise("SyntaxError", message, point{startLine(t), startOffset(t)}, p.current())
+}
+
+// raiseHere raises an error at the last token looked at.
+func (p *parser) raiseHere(exc, message string) {
+	p.raiseToken(p.fill-1, exc, message)
+}
+
+func (p *parser) raiseNext(message string) {
+	if _, ok := p.peek(); ok {
+		p.raiseToken(p.mark, "SyntaxError", message)
+	}
+}
+
+func (p *parser) raiseToken(i int, exc, message string) {
+	t := &p.toks[i]
+	if noColumn(t) {
+		p.raise(exc, message, point{startLine(t), p.current().offset}, point{endLine(t), -1})
+		return
+	}
+	p.raise(exc, message, point{startLine(t), startOffset(t)}, point{endLine(t), endOffset(t)})
+}
+
+// raiseKey is for a dictionary key without a value: the error starts at the
+// key's last character.
+func (p *parser) raiseKey(last, first int, message string) {
+	t := &p.toks[last]
+	p.raise("SyntaxError", message, point{startLine(&p.toks[first]), int(t.Place.End.Col)}, point{endLine(t), 0})
+}
+
+func (p *parser) tooDeep() {
+	t := &p.toks[min(p.mark, len(p.toks)-1)]
+	p.raise("MemoryError", "Parser stack overflowed - Python source too complex to parse",
+		point{startLine(t), startOffset(t)}, point{endLine(t), endOffset(t)})
+}
+
+// raiseScanError raises what ended the tokens.
+func (p *parser) raiseScanError() {
+	if p.err == nil {
+		p.err = p.scanError()
+	}
+}
+
+func (p *parser) scanError() *Error {
+	s := p.scanErr
+	if s == nil {
+		s = &token.Error{Exc: "SyntaxError", Message: "unexpected EOF while parsing", Place: p.toks[len(p.toks)-1].Place, Status: true}
+	}
+	from := point{int(s.Place.Start.Line), int(s.Place.Start.Col) + 1}
+	to := point{int(s.Place.End.Line), int(s.Place.End.Col) + 1}
+	if s.Status {
+		to = point{from.line, s.NoEnd}
+	}
+	return p.makeError(s.Exc, s.Message, from, to)
+}
+
+// openBracket is the innermost bracket open at the end of the tokens.
+func (p *parser) openBracket() *token.Token {
+	depth := 0
+	for i := len(p.toks) - 1; i >= 0; i-- {
+		if t := &p.toks[i]; t.Kind == token.Op {
+			switch t.Text {
+			case ")", "]", "}":
+				depth++
+			case "(", "[", "{":
+				if depth == 0 {
+					return t
+				}
+				depth--
+			}
+		}
+	}
+	return nil
+}
+
+func (p *parser) neverClosed(t *token.Token) *Error {
+	return p.makeError("SyntaxError", fmt.Sprintf("'%s' was never closed", t.Text), point{startLine(t), startOffset(t)}, point{startLine(t), 0})
+}
+
+// settle finds the error after both passes; last is the last token that the
+// first pass looked at.
+func (p *parser) settle(last int) *Error {
+	if p.err != nil {
+		if p.fill <= len(p.toks) && p.err.Exc != "MemoryError" {
+			p.checkRest()
+		}
+		return p.err
+	}
+	t := &p.toks[last]
+	switch t.Kind {
+	case token.Indent:
+		p.raiseHere("IndentationError", "unexpected indent")
+		return p.err
+	case token.Dedent:
+		p.raiseHere("IndentationError", "unexpected unindent")
+		return p.err
+	}
+	p.raiseAt(last, last, "invalid syntax")
+	p.checkRest()
+	return p.err
+}
+
+// checkRest lets an error of the tokenizer further on replace the parser's, and
+// a bracket left open on an earlier line.
+func (p *parser) checkRest() {
+	if p.scanErr == nil {
+		return
+	}
+	if !p.scanErr.Status {
+		p.err = p.scanError()
+		return
+	}
+	if open := p.openBracket(); open != nil && startLine(&p.toks[p.fill-1]) > startLine(open) {
+		p.err = p.neverClosed(open)
+	}
+}
