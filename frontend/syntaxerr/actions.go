@@ -351,6 +351,6 @@ func comma(p *parser, _ int, args []*node, _ string) *node {
 }
 
 func keyAlone(p *parser, _ int, args []*node, message string) *node {
-	p.raiseKey(args[0].last, args[0].first, message)
+	p.raiseKey(args[0], message)
 	return nil
 }

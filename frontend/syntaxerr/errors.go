@@ -47,7 +47,7 @@ func (p *parser) makeError(exc, message string, from, to point) *Error {
 	return e
 }
 
-// line is a line of the source with its line end.
+// line is a line of the source with its line end, which the last may lack.
 func (p *parser) line(n int) string {
 	rest := p.src
 	for ; n > 1; n-- {
@@ -60,7 +60,7 @@ func (p *parser) line(n int) string {
 	if i := strings.IndexByte(rest, '\n'); i >= 0 {
 		return rest[:i+1]
 	}
-	return rest
+	return rest + "\n"
 }
 
 // characters turns a byte offset into one that counts characters. What lies
@@ -72,50 +72,70 @@ func characters(line string, offset int) int {
 	return utf8.RuneCountInString(line) + 1
 }
 
-// raiseAt raises an error over the tokens from first to last.
-func (p *parser) raiseAt(first, last int, message string) {
-	from, to := &p.toks[first], &p.toks[last]
-	p.raise("SyntaxError", message, point{startLine(from), startOffset(from)}, point{endLine(to), endOffset(to)})
-}
+// The places of tokens as CPython has them. What is only structure has no
+// column (-1, which gives offset 0). At the end of the file the tokenizer is
+// still on the last line.
 
-// The places of tokens as CPython has them: what is only structure has no
-// column (-1, which gives offset 0).
-
-func noColumn(t *token.Token) bool {
-	return t.Kind == token.Indent || t.Kind == token.Dedent || t.Kind == token.EndMarker
-}
-
-func startLine(t *token.Token) int { return int(t.Place.Start.Line) }
-func endLine(t *token.Token) int   { return int(t.Place.End.Line) }
-
-func startOffset(t *token.Token) int {
-	if noColumn(t) {
-		return 0
+func (p *parser) hasColumn(i int) bool {
+	switch p.toks[i].Kind {
+	case token.Indent, token.Dedent, token.EndMarker:
+		return false
 	}
-	return int(t.Place.Start.Col) + 1
+	return true
 }
 
-func endOffset(t *token.Token) int {
-	if noColumn(t) {
-		return 0
+// from is where a token starts.
+func (p *parser) from(i int) point {
+	t := &p.toks[i]
+	if !p.hasColumn(i) {
+		return point{p.stand(i).line, 0}
 	}
-	return int(t.Place.End.Col) + 1
+	at := point{int(t.Place.Start.Line), int(t.Place.Start.Col) + 1}
+	if t.Kind == token.Newline && i > 0 {
+		// A comment counts as the start of the line end.
+		if gap := p.src[p.toks[i-1].End:t.Off]; strings.IndexByte(gap, '#') >= 0 {
+			at.offset -= len(gap) - strings.IndexByte(gap, '#')
+		}
+	}
+	return at
 }
 
-// current is where the tokenizer stands: after the last token looked at.
-func (p *parser) current() point {
-	if p.fill > len(p.toks) {
+// to is where a token ends.
+func (p *parser) to(i int) point {
+	if !p.hasColumn(i) {
+		return point{p.stand(i).line, 0}
+	}
+	at := p.stand(i)
+	at.offset++
+	return at
+}
+
+// stand is where the tokenizer stands after a token.
+func (p *parser) stand(i int) point {
+	if i >= len(p.toks) {
 		at := p.scanErr.Place.End
 		return point{int(at.Line), int(at.Col)}
 	}
-	at := p.toks[p.fill-1].Place.End
-	return point{int(at.Line), int(at.Col)}
+	t := &p.toks[i]
+	at := point{int(t.Place.End.Line), int(t.Place.End.Col)}
+	switch {
+	case t.Kind == token.Newline && t.Off == t.End:
+		at.offset++ // a line end that the file lacks
+	case t.Off >= len(p.src) && at.line > 1 && !p.hasColumn(i):
+		at.line--
+		at.offset = len(strings.TrimSuffix(p.line(at.line), "\n")) + 1
+	}
+	return at
+}
+
+// raiseAt raises an error over the tokens from first to last.
+func (p *parser) raiseAt(first, last int, message string) {
+	p.raise("SyntaxError", message, p.from(first), p.to(last))
 }
 
 // raiseFrom raises an error from a token to where the tokenizer stands.
 func (p *parser) raiseFrom(first int, message string) {
-	t := &p.toks[first]
-	p.raise("SyntaxError", message, point{startLine(t), startOffset(t)}, p.current())
+	p.raise("SyntaxError", message, p.from(first), p.stand(p.fill-1))
 }
 
 // raiseHere raises an error at the last token looked at.
@@ -130,25 +150,24 @@ func (p *parser) raiseNext(message string) {
 }
 
 func (p *parser) raiseToken(i int, exc, message string) {
-	t := &p.toks[i]
-	if noColumn(t) {
-		p.raise(exc, message, point{startLine(t), p.current().offset}, point{endLine(t), -1})
+	if p.hasColumn(i) {
+		p.raise(exc, message, p.from(i), p.to(i))
 		return
 	}
-	p.raise(exc, message, point{startLine(t), startOffset(t)}, point{endLine(t), endOffset(t)})
+	at := p.stand(p.fill - 1)
+	p.raise(exc, message, point{p.from(i).line, at.offset}, point{p.from(i).line, -1})
 }
 
 // raiseKey is for a dictionary key without a value: the error starts at the
 // key's last character.
-func (p *parser) raiseKey(last, first int, message string) {
-	t := &p.toks[last]
-	p.raise("SyntaxError", message, point{startLine(&p.toks[first]), int(t.Place.End.Col)}, point{endLine(t), 0})
+func (p *parser) raiseKey(key *node, message string) {
+	end := p.to(key.last)
+	p.raise("SyntaxError", message, point{p.from(key.first).line, end.offset - 1}, point{end.line, 0})
 }
 
 func (p *parser) tooDeep() {
-	t := &p.toks[min(p.mark, len(p.toks)-1)]
-	p.raise("MemoryError", "Parser stack overflowed - Python source too complex to parse",
-		point{startLine(t), startOffset(t)}, point{endLine(t), endOffset(t)})
+	at := min(p.mark, len(p.toks)-1)
+	p.raise("MemoryError", "Parser stack overflowed - Python source too complex to parse", p.from(at), p.to(at))
 }
 
 // raiseScanError raises what ended the tokens.
@@ -171,8 +190,8 @@ func (p *parser) scanError() *Error {
 	return p.makeError(s.Exc, s.Message, from, to)
 }
 
-// openBracket is the innermost bracket open at the end of the tokens.
-func (p *parser) openBracket() *token.Token {
+// openBracket is the innermost bracket open at the end of the tokens, or -1.
+func (p *parser) openBracket() int {
 	depth := 0
 	for i := len(p.toks) - 1; i >= 0; i-- {
 		if t := &p.toks[i]; t.Kind == token.Op {
@@ -181,17 +200,18 @@ func (p *parser) openBracket() *token.Token {
 				depth++
 			case "(", "[", "{":
 				if depth == 0 {
-					return t
+					return i
 				}
 				depth--
 			}
 		}
 	}
-	return nil
+	return -1
 }
 
-func (p *parser) neverClosed(t *token.Token) *Error {
-	return p.makeError("SyntaxError", fmt.Sprintf("'%s' was never closed", t.Text), point{startLine(t), startOffset(t)}, point{startLine(t), 0})
+func (p *parser) neverClosed(bracket int) *Error {
+	at := p.from(bracket)
+	return p.makeError("SyntaxError", fmt.Sprintf("'%s' was never closed", p.toks[bracket].Text), at, point{at.line, 0})
 }
 
 // settle finds the error after both passes; last is the last token that the
@@ -218,16 +238,30 @@ func (p *parser) settle(last int) *Error {
 }
 
 // checkRest lets an error of the tokenizer further on replace the parser's, and
-// a bracket left open on an earlier line.
+// a bracket left open on an earlier line; but not one inside an f-string.
 func (p *parser) checkRest() {
-	if p.scanErr == nil {
+	if p.scanErr == nil || p.endsInFString() {
 		return
 	}
 	if !p.scanErr.Status {
 		p.err = p.scanError()
 		return
 	}
-	if open := p.openBracket(); open != nil && startLine(&p.toks[p.fill-1]) > startLine(open) {
+	if open := p.openBracket(); open >= 0 && p.from(p.fill-1).line > p.from(open).line {
 		p.err = p.neverClosed(open)
 	}
+}
+
+// endsInFString reports whether the tokens end inside an f-string.
+func (p *parser) endsInFString() bool {
+	nested := 0
+	for i := range p.toks {
+		switch p.toks[i].Kind {
+		case token.FStringStart:
+			nested++
+		case token.FStringEnd:
+			nested--
+		}
+	}
+	return nested > 0
 }

@@ -10,92 +10,101 @@ import (
 	"unicode/utf8"
 )
 
+// number reads a numeric literal. Errors are placed where CPython's tokenizer
+// stands when it finds them.
 func (s *Scanner) number() *Error {
 	start := s.i
-	digits := func(ok func(c byte) bool, what string) *Error {
-		for {
-			for s.i < len(s.src) && ok(s.src[s.i]) {
-				s.i++
-			}
-			if s.i >= len(s.src) || s.src[s.i] != '_' {
-				return nil
-			}
-			s.i++
-			if s.i >= len(s.src) || !ok(s.src[s.i]) {
-				if s.i < len(s.src) && isDigit(s.src[s.i]) && what != "decimal" {
-					return s.syntax(fmt.Sprintf("invalid digit '%c' in %s literal", s.src[s.i], what), s.i, s.i+1)
-				}
-				return s.syntax("invalid "+what+" literal", start, s.i)
-			}
-		}
-	}
-	if s.src[s.i] == '0' && s.i+1 < len(s.src) {
-		what, ok := "", isDigit
-		switch s.src[s.i+1] {
+	if s.src[s.i] == '0' {
+		switch s.peek(1) {
 		case 'x', 'X':
-			what, ok = "hexadecimal", func(c byte) bool {
-				return isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
-			}
+			return s.based(start, "hexadecimal", isHex)
 		case 'o', 'O':
-			what, ok = "octal", func(c byte) bool { return c >= '0' && c <= '7' }
+			return s.based(start, "octal", func(c byte) bool { return c >= '0' && c <= '7' })
 		case 'b', 'B':
-			what, ok = "binary", func(c byte) bool { return c == '0' || c == '1' }
-		}
-		if what != "" {
-			s.i += 2
-			if s.i < len(s.src) && s.src[s.i] == '_' {
-				s.i++
-			}
-			if s.i >= len(s.src) || !ok(s.src[s.i]) {
-				if s.i < len(s.src) && isDigit(s.src[s.i]) {
-					return s.syntax(fmt.Sprintf("invalid digit '%c' in %s literal", s.src[s.i], what), s.i, s.i+1)
-				}
-				return s.syntax("invalid "+what+" literal", start, s.i)
-			}
-			if err := digits(ok, what); err != nil {
-				return err
-			}
-			if s.i < len(s.src) && isDigit(s.src[s.i]) {
-				return s.syntax(fmt.Sprintf("invalid digit '%c' in %s literal", s.src[s.i], what), s.i, s.i+1)
-			}
-			return s.endNumber(start, what)
+			return s.based(start, "binary", func(c byte) bool { return c == '0' || c == '1' })
 		}
 	}
-	isFloat := false
+	float := false
 	if s.src[s.i] != '.' {
-		if err := digits(isDigit, "decimal"); err != nil {
+		if err := s.digits(); err != nil {
 			return err
 		}
 	}
-	if s.i < len(s.src) && s.src[s.i] == '.' {
-		isFloat = true
+	if s.peek(0) == '.' {
+		float = true
 		s.i++
-		if s.i < len(s.src) && isDigit(s.src[s.i]) {
-			if err := digits(isDigit, "decimal"); err != nil {
+		if isDigit(s.peek(0)) {
+			if err := s.digits(); err != nil {
 				return err
 			}
 		}
 	}
-	if s.i < len(s.src) && (s.src[s.i] == 'e' || s.src[s.i] == 'E') {
-		next := s.peek(1)
-		if isDigit(next) || (next == '+' || next == '-') && isDigit(s.peek(2)) {
-			isFloat = true
+	if c := s.peek(0); c == 'e' || c == 'E' {
+		switch next := s.peek(1); {
+		case isDigit(next), (next == '+' || next == '-') && isDigit(s.peek(2)):
+			float = true
 			s.i += 2
-			if err := digits(isDigit, "decimal"); err != nil {
+			if err := s.digits(); err != nil {
 				return err
 			}
-		} else if next == '+' || next == '-' {
-			s.i += 2
-			return s.syntax("invalid decimal literal", start, s.i)
+		case next == '+' || next == '-':
+			return s.raised("invalid decimal literal", s.i+2)
 		}
 	}
-	what := "decimal"
-	if s.i < len(s.src) && (s.src[s.i] == 'j' || s.src[s.i] == 'J') {
+	if c := s.peek(0); c == 'j' || c == 'J' {
 		s.i++
-		isFloat, what = true, "imaginary"
+		return s.endNumber(start, "imaginary")
 	}
-	if text := s.src[start:s.i]; !isFloat && text[0] == '0' && strings.Trim(text, "0_") != "" {
-		return s.syntax("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers", start, s.i)
+	if text := s.src[start:s.i]; !float && text[0] == '0' {
+		if zeros := strings.TrimLeft(text, "0_"); zeros != "" {
+			if c := s.peek(0); c != 'e' && c != 'E' {
+				err := s.raised("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers", start+1)
+				err.Place.End = s.pos(s.i - len(zeros))
+				return err
+			}
+		}
+	}
+	return s.endNumber(start, "decimal")
+}
+
+// digits reads decimal digits with single underscores between them.
+func (s *Scanner) digits() *Error {
+	for {
+		for isDigit(s.peek(0)) {
+			s.i++
+		}
+		if s.peek(0) != '_' {
+			return nil
+		}
+		s.i++
+		if !isDigit(s.peek(0)) {
+			return s.raised("invalid decimal literal", s.i)
+		}
+	}
+}
+
+// based reads a literal with a prefix such as 0x.
+func (s *Scanner) based(start int, what string, ok func(c byte) bool) *Error {
+	s.i += 2
+	for {
+		if s.peek(0) == '_' {
+			s.i++
+		}
+		if c := s.peek(0); !ok(c) {
+			if isDigit(c) {
+				return s.raised(fmt.Sprintf("invalid digit '%c' in %s literal", c, what), s.i+1)
+			}
+			return s.raised("invalid "+what+" literal", s.i)
+		}
+		for ok(s.peek(0)) {
+			s.i++
+		}
+		if s.peek(0) != '_' {
+			break
+		}
+	}
+	if c := s.peek(0); isDigit(c) {
+		return s.raised(fmt.Sprintf("invalid digit '%c' in %s literal", c, what), s.i+1)
 	}
 	return s.endNumber(start, what)
 }
@@ -103,21 +112,31 @@ func (s *Scanner) number() *Error {
 // endNumber refuses a name that follows a number directly, except a keyword
 // that can stand after an expression (1if x else 2).
 func (s *Scanner) endNumber(start int, what string) *Error {
-	if s.i < len(s.src) {
-		c := s.src[s.i]
-		if c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf {
-			rest := s.src[s.i:]
-			follows := false
-			for _, k := range []string{"and", "else", "for", "if", "in", "is", "not", "or"} {
-				follows = follows || strings.HasPrefix(rest, k)
-			}
-			if !follows {
-				return s.syntax("invalid "+what+" literal", start, s.i)
-			}
-		}
+	if c := s.peek(0); isNameByte(c) && c < utf8.RuneSelf && !s.keywordFollows() {
+		return s.raised("invalid "+what+" literal", s.i)
 	}
 	s.emit(Number, start, s.i)
 	return nil
+}
+
+func (s *Scanner) keywordFollows() bool {
+	rest := s.src[s.i:]
+	for _, k := range []string{"if", "in", "is"} {
+		if strings.HasPrefix(rest, k) {
+			return true // whatever comes after it
+		}
+	}
+	for _, k := range []string{"and", "else", "for", "not", "or"} {
+		if strings.HasPrefix(rest, k) && !isNameByte(s.peek(len(k))) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNameByte reports whether an identifier may hold the byte.
+func isNameByte(c byte) bool {
+	return c == '_' || isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf
 }
 
 // NumberValue is the value of a numeric literal: *big.Int, float64 or

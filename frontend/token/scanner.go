@@ -6,6 +6,7 @@ package token
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -17,14 +18,14 @@ import (
 const (
 	maxIndent   = 100
 	maxBrackets = 200
-	maxFStrings = 150
+	maxFStrings = 149
+	maxFields   = 3 // replacement fields inside each other's specs
 )
 
-// bracket is an open bracket; fstring is the number of f-strings around it.
+// bracket is an open bracket.
 type bracket struct {
-	char    byte
-	pos     source.Pos
-	fstring int
+	char byte
+	pos  source.Pos
 }
 
 // fstring is an f-string being read.
@@ -63,12 +64,16 @@ func (s *Scanner) pos(i int) source.Pos {
 	return source.Pos{Line: int32(s.line), Col: int32(i - s.bol)}
 }
 
-func (s *Scanner) fail(exc, message string, from, to int) *Error {
-	return &Error{Exc: exc, Message: message, Place: source.Span{Start: s.pos(from), End: s.pos(to)}}
+// raised is an error that CPython raises at once. It shows the last byte before
+// cur, which is where CPython's tokenizer stands then.
+func (s *Scanner) raised(message string, cur int) *Error {
+	at := s.pos(cur - 1)
+	return &Error{Exc: "SyntaxError", Message: message, Place: source.Span{Start: at, End: at}}
 }
 
-func (s *Scanner) syntax(message string, from, to int) *Error {
-	return s.fail("SyntaxError", message, from, to)
+// status is an error that CPython's tokenizer leaves to the parser.
+func (s *Scanner) status(exc, message string, at, noEnd int) *Error {
+	return &Error{Exc: exc, Message: message, Place: source.Span{Start: s.pos(at), End: s.pos(at)}, Status: true, NoEnd: noEnd}
 }
 
 func (s *Scanner) emit(kind Kind, from, to int) {
@@ -175,17 +180,17 @@ func (s *Scanner) lineEnd() int {
 
 // continuation reads a backslash at the end of a line.
 func (s *Scanner) continuation() *Error {
-	if s.i+1 >= len(s.src) {
-		return s.syntax("unexpected EOF while parsing", s.i, s.i+1)
+	if s.i+1 < len(s.src) && s.src[s.i+1] != '\n' {
+		return s.status("SyntaxError", "unexpected character after line continuation character", s.i+1, 0)
 	}
-	if s.src[s.i+1] != '\n' {
-		return s.syntax("unexpected character after line continuation character", s.i+1, s.i+1)
+	if s.i+2 >= len(s.src) {
+		if len(s.open) > 0 {
+			return s.neverClosed()
+		}
+		return s.status("SyntaxError", "unexpected EOF while parsing", s.i+1, -1)
 	}
 	s.i++
 	s.newline()
-	if s.i >= len(s.src) {
-		return &Error{Exc: "SyntaxError", Message: "unexpected EOF while parsing", Place: source.Span{Start: s.pos(s.i), End: s.pos(s.i)}}
-	}
 	return nil
 }
 
@@ -194,7 +199,7 @@ func (s *Scanner) continuation() *Error {
 func (s *Scanner) indentation() (blank bool, err *Error) {
 	col, alt := 0, 0
 	start := s.i
-	continued := -1
+	continued := 0
 loop:
 	for s.i < len(s.src) {
 		switch s.src[s.i] {
@@ -207,8 +212,9 @@ loop:
 		case '\f':
 			col, alt = 0, 0
 		case '\\':
-			// A continuation inside the indentation keeps the first line's.
-			if continued < 0 {
+			// A continuation inside the indentation keeps the first line's, if it
+			// has any.
+			if continued == 0 {
 				continued = col
 			}
 			if err := s.continuation(); err != nil {
@@ -220,7 +226,7 @@ loop:
 		}
 		s.i++
 	}
-	if continued >= 0 {
+	if continued > 0 {
 		col, alt = continued, continued
 	}
 	if s.i >= len(s.src) {
@@ -241,7 +247,7 @@ loop:
 	}
 	top := len(s.indents) - 1
 	tabs := func() *Error {
-		return s.fail("TabError", "inconsistent use of tabs and spaces in indentation", s.lineEnd(), s.lineEnd())
+		return s.status("TabError", "inconsistent use of tabs and spaces in indentation", s.bol, 0)
 	}
 	switch {
 	case col == s.indents[top]:
@@ -250,7 +256,7 @@ loop:
 		}
 	case col > s.indents[top]:
 		if len(s.indents) >= maxIndent {
-			return false, s.fail("IndentationError", "too many levels of indentation", s.i, s.i)
+			return false, s.status("IndentationError", "too many levels of indentation", s.bol, 0)
 		}
 		if alt <= s.alt[top] {
 			return false, tabs()
@@ -264,7 +270,7 @@ loop:
 		}
 		s.indents, s.alt = s.indents[:top+1], s.alt[:top+1]
 		if col != s.indents[top] {
-			return false, s.fail("IndentationError", "unindent does not match any outer indentation level", s.lineEnd(), s.lineEnd())
+			return false, s.status("IndentationError", "unindent does not match any outer indentation level", s.lineEnd(), -1)
 		}
 		if alt != s.alt[top] {
 			return false, tabs()
@@ -275,16 +281,8 @@ loop:
 
 // end closes the file: a Newline where the last line has none, Dedents.
 func (s *Scanner) end() *Error {
-	if len(s.fstrings) > 0 {
-		f := s.fstrings[len(s.fstrings)-1]
-		if len(s.open) > f.brackets && len(f.fields) > 0 {
-			return &Error{Exc: "SyntaxError", Message: "'{' was never closed", Place: s.openSpan()}
-		}
-		return s.unterminated(f)
-	}
 	if len(s.open) > 0 {
-		b := s.open[len(s.open)-1]
-		return &Error{Exc: "SyntaxError", Message: fmt.Sprintf("'%c' was never closed", b.char), Place: s.openSpan()}
+		return s.neverClosed()
 	}
 	if n := len(s.tokens); n > 0 && s.tokens[n-1].Kind != Newline && s.tokens[n-1].Kind != Dedent {
 		s.emit(Newline, s.i, s.i)
@@ -302,9 +300,10 @@ func (s *Scanner) end() *Error {
 	return nil
 }
 
-func (s *Scanner) openSpan() source.Span {
-	p := s.open[len(s.open)-1].pos
-	return source.Span{Start: p, End: source.Pos{Line: p.Line, Col: p.Col + 1}}
+// neverClosed is the end of a file inside brackets.
+func (s *Scanner) neverClosed() *Error {
+	b := s.open[len(s.open)-1]
+	return &Error{Exc: "SyntaxError", Message: fmt.Sprintf("'%c' was never closed", b.char), Place: source.Span{Start: b.pos, End: b.pos}, Status: true}
 }
 
 // name reads an identifier, or the prefix of a string.
@@ -326,7 +325,11 @@ func (s *Scanner) name() *Error {
 	}
 	if !ascii {
 		if at, r := badIdentifier(text); at >= 0 {
-			return s.syntax(fmt.Sprintf("invalid character '%c' (U+%04X)", r, r), start+at, start+at+utf8.RuneLen(r))
+			cur := start + at + utf8.RuneLen(r)
+			if !unicode.IsPrint(r) {
+				return s.raised(fmt.Sprintf("invalid non-printable character U+%04X", r), cur)
+			}
+			return s.raised(fmt.Sprintf("invalid character '%c' (U+%04X)", r, r), cur)
 		}
 	}
 	s.emit(Name, start, s.i)
@@ -360,12 +363,10 @@ func (s *Scanner) operator() *Error {
 		n = 3
 	case len(rest) >= 2 && operators2[rest[:2]]:
 		n = 2
-	case strings.IndexByte("()[]{}:,;+-*/|&<>=.%^~@!", c) < 0:
-		if c < ' ' || c == 0x7f {
-			return s.syntax(fmt.Sprintf("invalid non-printable character U+%04X", c), s.i, s.i+1)
-		}
-		return s.syntax("invalid syntax", s.i, s.i+1)
+	case c < ' ' || c == 0x7f:
+		return s.raised(fmt.Sprintf("invalid non-printable character U+%04X", c), s.i+1)
 	}
+	// What is no operator ($, ?, a lone !) is a token that no rule takes.
 	if len(s.fstrings) > 0 {
 		if done, width := s.fieldOperator(rest[:n]); done {
 			return nil
@@ -373,15 +374,12 @@ func (s *Scanner) operator() *Error {
 			n = width
 		}
 	}
-	if c == '!' && n == 1 && len(s.fstrings) == 0 {
-		return s.syntax("invalid syntax", s.i, s.i+1)
-	}
 	switch c {
 	case '(', '[', '{':
 		if len(s.open) >= maxBrackets {
-			return s.syntax("too many nested parentheses", s.i, s.i+1)
+			return s.raised("too many nested parentheses", s.i+1)
 		}
-		s.open = append(s.open, bracket{c, s.pos(s.i), len(s.fstrings)})
+		s.open = append(s.open, bracket{c, s.pos(s.i)})
 	case ')', ']', '}':
 		if err := s.closing(c); err != nil {
 			return err
@@ -395,25 +393,28 @@ func (s *Scanner) operator() *Error {
 var mates = map[byte]byte{')': '(', ']': '[', '}': '{'}
 
 func (s *Scanner) closing(c byte) *Error {
-	inside := 0
+	var f *fstring
 	if len(s.fstrings) > 0 {
-		inside = s.fstrings[len(s.fstrings)-1].brackets
-	}
-	if len(s.open) <= inside {
-		if len(s.fstrings) > 0 {
-			return s.syntax(fmt.Sprintf("f-string: unmatched '%c'", c), s.i, s.i+1)
+		f = &s.fstrings[len(s.fstrings)-1]
+		if c == '}' && len(s.open) <= f.brackets {
+			return s.raised("f-string: single '}' is not allowed", s.i+1)
 		}
-		return s.syntax(fmt.Sprintf("unmatched '%c'", c), s.i, s.i+1)
+	}
+	if len(s.open) == 0 {
+		return s.raised(fmt.Sprintf("unmatched '%c'", c), s.i+1)
 	}
 	b := s.open[len(s.open)-1]
 	if b.char != mates[c] {
-		if len(s.fstrings) > 0 && b.char == '{' {
-			return s.syntax(fmt.Sprintf("f-string: unmatched '%c'", c), s.i, s.i+1)
+		switch {
+		case f != nil && b.char == '{' && len(s.open) == f.brackets+len(f.fields):
+			return s.raised(fmt.Sprintf("f-string: unmatched '%c'", c), s.i+1)
+		case int(b.pos.Line) != s.line:
+			return s.raised(fmt.Sprintf("closing parenthesis '%c' does not match opening parenthesis '%c' on line %d", c, b.char, b.pos.Line), s.i+1)
 		}
-		if int(b.pos.Line) != s.line {
-			return s.syntax(fmt.Sprintf("closing parenthesis '%c' does not match opening parenthesis '%c' on line %d", c, b.char, b.pos.Line), s.i, s.i+1)
-		}
-		return s.syntax(fmt.Sprintf("closing parenthesis '%c' does not match opening parenthesis '%c'", c, b.char), s.i, s.i+1)
+		return s.raised(fmt.Sprintf("closing parenthesis '%c' does not match opening parenthesis '%c'", c, b.char), s.i+1)
+	}
+	if f != nil && len(s.open) <= f.brackets {
+		return s.raised(fmt.Sprintf("f-string: unmatched '%c'", c), s.i+1)
 	}
 	s.open = s.open[:len(s.open)-1]
 	return nil

@@ -25,17 +25,26 @@ func (s *Scanner) str(start int) *Error {
 	startPos := s.pos(start)
 	i := s.i + len(quote)
 	line, bol := s.line, s.bol
+	escapedQuote := false
 	for {
 		if i >= len(s.src) || s.src[i] == '\n' && len(quote) == 1 {
-			span := source.Span{Start: startPos, End: source.Pos{Line: startPos.Line, Col: startPos.Col + 1}}
-			if len(quote) == 3 {
-				return &Error{Exc: "SyntaxError", Message: fmt.Sprintf("unterminated triple-quoted string literal (detected at line %d)", s.lastLine(i)), Place: span}
+			message := "unterminated string literal (detected at line %d)"
+			switch {
+			case len(s.fstrings) > 0 && s.fstrings[len(s.fstrings)-1].quote == quote:
+				// The quote was meant to end the f-string.
+				return &Error{Exc: "SyntaxError", Message: "f-string: expecting '}'", Place: source.Span{Start: startPos, End: startPos}}
+			case len(quote) == 3:
+				message = "unterminated triple-quoted string literal (detected at line %d)"
+			case escapedQuote:
+				message += "; perhaps you escaped the end quote?"
 			}
-			return &Error{Exc: "SyntaxError", Message: fmt.Sprintf("unterminated string literal (detected at line %d)", line), Place: span}
+			message = fmt.Sprintf(message, min(line, s.lastLine()))
+			return &Error{Exc: "SyntaxError", Message: message, Place: source.Span{Start: startPos, End: startPos}}
 		}
 		switch c := s.src[i]; {
 		case c == '\\':
 			i++
+			escapedQuote = escapedQuote || i < len(s.src) && s.src[i] == quote[0]
 			if i < len(s.src) && s.src[i] == '\n' {
 				line++
 				bol = i + 1
@@ -57,8 +66,8 @@ func (s *Scanner) str(start int) *Error {
 	}
 }
 
-// lastLine is the line CPython names when a file ends inside a literal.
-func (s *Scanner) lastLine(int) int {
+// lastLine is the number of the file's last line.
+func (s *Scanner) lastLine() int {
 	n := strings.Count(s.src, "\n")
 	if !strings.HasSuffix(s.src, "\n") {
 		n++
@@ -68,7 +77,7 @@ func (s *Scanner) lastLine(int) int {
 
 func (s *Scanner) startFString(start int, quote string, raw bool) *Error {
 	if len(s.fstrings) >= maxFStrings {
-		return s.syntax("too many nested f-strings", start, s.i+len(quote))
+		return s.raised("too many nested f-strings", s.i+len(quote))
 	}
 	end := s.i + len(quote)
 	s.emit(FStringStart, start, end)
@@ -77,12 +86,13 @@ func (s *Scanner) startFString(start int, quote string, raw bool) *Error {
 	return nil
 }
 
-func (s *Scanner) unterminated(f fstring) *Error {
-	span := source.Span{Start: f.start.Start, End: source.Pos{Line: f.start.Start.Line, Col: f.start.Start.Col + 1}}
+func (s *Scanner) unterminated(f *fstring) *Error {
+	message := "unterminated f-string literal (detected at line %d)"
 	if len(f.quote) == 3 {
-		return &Error{Exc: "SyntaxError", Message: fmt.Sprintf("unterminated triple-quoted f-string literal (detected at line %d)", s.lastLine(0)), Place: span}
+		message = "unterminated triple-quoted f-string literal (detected at line %d)"
 	}
-	return &Error{Exc: "SyntaxError", Message: fmt.Sprintf("unterminated f-string literal (detected at line %d)", s.line), Place: span}
+	start := f.start.Start
+	return &Error{Exc: "SyntaxError", Message: fmt.Sprintf(message, min(s.line, s.lastLine())), Place: source.Span{Start: start, End: start}}
 }
 
 // middle reads literal text of the innermost f-string up to a field, the end of
@@ -99,7 +109,7 @@ func (s *Scanner) middle() *Error {
 	}
 	for {
 		if s.i >= len(s.src) {
-			return s.unterminated(*f)
+			return s.unterminated(f)
 		}
 		c := s.src[s.i]
 		switch {
@@ -109,17 +119,15 @@ func (s *Scanner) middle() *Error {
 					// The spec of a single-quoted f-string ends with its line.
 					flush()
 					f.inSpec[len(f.inSpec)-1] = false
-					return s.unterminated(*f)
+					return nil
 				}
-				return s.unterminated(*f)
+				return s.unterminated(f)
 			}
 			text.WriteByte(c)
 			s.newline()
 		case c == f.quote[0] && strings.HasPrefix(s.src[s.i:], f.quote):
+			// In a spec the braces around it stay open, which is for the parser to say.
 			flush()
-			if spec {
-				return s.syntax("f-string: expecting '}'", s.i, s.i+1)
-			}
 			s.emit(FStringEnd, s.i, s.i+len(f.quote))
 			s.i += len(f.quote)
 			s.fstrings = s.fstrings[:len(s.fstrings)-1]
@@ -131,12 +139,15 @@ func (s *Scanner) middle() *Error {
 				continue
 			}
 			flush()
+			if len(f.fields) >= maxFields {
+				return s.raised("f-string: expressions nested too deeply", s.i)
+			}
 			if len(s.open) >= maxBrackets {
-				return s.syntax("too many nested parentheses", s.i, s.i+1)
+				return s.raised("too many nested parentheses", s.i+1)
 			}
 			f.fields = append(f.fields, len(s.open))
 			f.inSpec = append(f.inSpec, false)
-			s.open = append(s.open, bracket{'{', s.pos(s.i), len(s.fstrings)})
+			s.open = append(s.open, bracket{'{', s.pos(s.i)})
 			s.emit(Op, s.i, s.i+1)
 			s.i++
 			return nil
@@ -148,7 +159,7 @@ func (s *Scanner) middle() *Error {
 			}
 			flush()
 			if !spec {
-				return s.syntax("f-string: single '}' is not allowed", s.i, s.i+1)
+				return s.raised("f-string: single '}' is not allowed", s.i+1)
 			}
 			s.closeField()
 			return nil
@@ -156,7 +167,7 @@ func (s *Scanner) middle() *Error {
 			text.WriteByte(c)
 			s.i++
 			if s.i >= len(s.src) {
-				return s.unterminated(*f)
+				return s.unterminated(f)
 			}
 			next := s.src[s.i]
 			switch {
@@ -164,8 +175,8 @@ func (s *Scanner) middle() *Error {
 				// The backslash is literal and the brace keeps its meaning.
 				continue
 			case next == 'N' && !f.raw && s.peek(1) == '{':
-				end := strings.IndexByte(s.src[s.i:], '}')
-				if end < 0 {
+				end := strings.IndexAny(s.src[s.i:], "}\n"+f.quote[:1])
+				if end < 0 || s.src[s.i+end] != '}' {
 					text.WriteByte(next)
 					s.i++
 					continue
