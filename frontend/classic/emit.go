@@ -24,6 +24,7 @@ type emitter struct {
 	flags   map[int]mark // marks that stay on original tokens (async)
 	posonly map[int]int  // def, lambda or ( of the parameters → number of positional-only parameters
 	types   map[int]int  // def or class token → its [ of type parameters
+	away    map[int]bool // the [ of type parameters, which are rewritten elsewhere
 	runs    map[int]*run // first token of a run of strings
 	fields  map[int]field
 

@@ -57,10 +57,25 @@ func (l *lifter) casePattern(n gast.Expr) ast.Pattern {
 	return l.pattern(n)
 }
 
+// patterns lifts the parts of a sequence pattern, where stars may stand.
 func (l *lifter) patterns(list []gast.Expr) []ast.Pattern {
 	var out []ast.Pattern
 	for _, n := range list {
-		out = append(out, l.pattern(n))
+		star, ok := n.(*gast.Starred)
+		if !ok {
+			out = append(out, l.pattern(n))
+			continue
+		}
+		i := index(star)
+		x := ext{i, i + 1}
+		name := l.capture(star.Value)
+		if l.outer(x) != x {
+			l.invalid(x)
+		}
+		if name == "_" {
+			name = ""
+		}
+		out = append(out, &ast.MatchStar{Base: l.at(x), Name: name})
 	}
 	return out
 }
@@ -85,35 +100,20 @@ func (l *lifter) pattern(n gast.Expr) ast.Pattern {
 		v, _ := l.expr(n)
 		return &ast.MatchValue{Base: l.at(x), Value: v}
 	case *gast.UnaryOp, *gast.Attribute:
-		v, _ := l.expr(n)
-		if !isValue(v) {
-			l.invalid(x)
-		}
-		return &ast.MatchValue{Base: l.at(x), Value: v}
+		return &ast.MatchValue{Base: l.at(x), Value: l.value(n, x)}
 	case *gast.BinOp:
 		if n.Op == gast.BitOr {
 			p := &ast.MatchOr{Base: l.at(x)}
 			l.alternatives(n, &p.Patterns)
 			return p
 		}
-		v, _ := l.expr(n)
-		if !isValue(v) {
-			l.invalid(x)
-		}
-		return &ast.MatchValue{Base: l.at(x), Value: v}
+		return &ast.MatchValue{Base: l.at(x), Value: l.value(n, x)}
 	case *gast.Compare:
 		return l.asPattern(n, x)
 	case *gast.List:
 		return &ast.MatchSequence{Base: l.at(x), Patterns: l.patterns(n.Elts)}
 	case *gast.Tuple:
 		return &ast.MatchSequence{Base: l.at(x), Patterns: l.patterns(n.Elts)}
-	case *gast.Starred:
-		i := index(n)
-		name := l.capture(n.Value)
-		if name == "_" {
-			name = ""
-		}
-		return &ast.MatchStar{Base: l.at(ext{i, i + 1}), Name: name}
 	case *gast.Dict:
 		return l.mapping(n, x)
 	case *gast.Call:
@@ -205,11 +205,30 @@ func (l *lifter) closed(n gast.Expr) ast.Pattern { return l.pattern(n) }
 // capture is the name of a capture target.
 func (l *lifter) capture(n gast.Expr) string {
 	name, ok := n.(*gast.Name)
-	if !ok {
-		_, x := l.extent(n)
+	_, x := l.extent(n)
+	if !ok || l.outer(x) != x {
 		l.invalid(x)
 	}
 	return l.name(index(name))
+}
+
+// value lifts a value pattern, or a key of that form.
+func (l *lifter) value(n gast.Expr, x ext) ast.Expr {
+	v, _ := l.expr(n)
+	if !isValue(v) || !l.bare(x) {
+		l.invalid(x)
+	}
+	return v
+}
+
+// bare reports whether no parentheses stand in an extent.
+func (l *lifter) bare(x ext) bool {
+	for i := x.first; i <= x.last; i++ {
+		if l.is(i, "(") {
+			return false
+		}
+	}
+	return true
 }
 
 func (l *lifter) asPattern(n *gast.Compare, x ext) ast.Pattern {
@@ -245,16 +264,19 @@ func isValue(v ast.Expr) bool {
 		if v.Op != ast.Add && v.Op != ast.Sub {
 			return false
 		}
-		left := v.Left
+		left, imaginary := v.Left, false
 		if u, ok := left.(*ast.UnaryOp); ok && u.Op == ast.USub {
 			left = u.Operand
 		}
-		c, ok := v.Right.(*ast.Constant)
-		if !ok {
+		if c, ok := v.Right.(*ast.Constant); ok {
+			_, imaginary = c.Value.(complex128)
+		}
+		c, ok := left.(*ast.Constant)
+		if !ok || !imaginary {
 			return false
 		}
-		_, imaginary := c.Value.(complex128)
-		return isNumber(left) && imaginary
+		_, imaginary = c.Value.(complex128)
+		return isNumber(c) && !imaginary
 	}
 	return false
 }
@@ -282,13 +304,19 @@ func (l *lifter) mapping(n *gast.Dict, x ext) ast.Pattern {
 			m.Rest = name
 			continue
 		}
-		switch k.(type) {
-		case *gast.Num, *gast.Str, *gast.Bytes, *gast.NameConstant, *gast.Attribute, *gast.UnaryOp, *gast.BinOp:
-		default:
-			_, kx := l.extent(k)
+		_, kx := l.extent(k)
+		if l.outer(kx) != kx {
 			l.invalid(kx)
 		}
-		key, _ := l.expr(k)
+		var key ast.Expr
+		switch k.(type) {
+		case *gast.Num, *gast.Str, *gast.Bytes, *gast.NameConstant:
+			key, _ = l.expr(k)
+		case *gast.Attribute, *gast.UnaryOp, *gast.BinOp:
+			key = l.value(k, kx)
+		default:
+			l.invalid(kx)
+		}
 		m.Keys = append(m.Keys, key)
 		m.Patterns = append(m.Patterns, l.pattern(n.Values[i]))
 	}
@@ -296,7 +324,10 @@ func (l *lifter) mapping(n *gast.Dict, x ext) ast.Pattern {
 }
 
 func (l *lifter) classPattern(n *gast.Call, x ext) ast.Pattern {
-	cls, _ := l.expr(n.Func)
+	cls, cx := l.expr(n.Func)
+	if l.outer(cx) != cx || !l.bare(cx) {
+		l.invalid(x)
+	}
 	switch c := cls.(type) {
 	case *ast.Name:
 	case *ast.Attribute:

@@ -11,7 +11,11 @@ import (
 
 // expressions edits the whole file; statements have been edited before.
 func (e *emitter) expressions() {
-	for i := range e.toks {
+	for i := 0; i < len(e.toks); i++ {
+		if e.away[i] {
+			i = e.mate[i]
+			continue
+		}
 		e.one(i)
 	}
 }
@@ -131,7 +135,11 @@ func (e *emitter) primaryEnd(i int) int {
 
 // asyncFor drops the async of a comprehension's async for.
 func (e *emitter) asyncFor(i int) {
-	if e.edited[i] || !e.is(i+1, "for") {
+	if e.edited[i] {
+		return
+	}
+	if !e.is(i+1, "for") {
+		e.failAt(i, "invalid syntax")
 		return
 	}
 	e.swap(i)
@@ -144,13 +152,55 @@ func (e *emitter) walrus(i int) {
 		e.failAt(i, "invalid syntax")
 		return
 	}
-	end := e.find(i+1, e.groupEnd(i), ",", ":", "for", "async", "=", ";", ":=")
-	if end == i+1 {
+	group := e.groupEnd(i)
+	end := e.find(i+1, group, ",", ":", "for", "async", "=", ";", ":=")
+	if end == i+1 || !e.mayName(i-2) || end < group && e.op(end, ":") && group < len(e.toks) && e.toks[group].Kind == token.Op {
+		e.failAt(i, "invalid syntax")
 		return
 	}
 	e.put(&e.before, i-1, synMark(markWalrus), syn("("))
 	e.swap(i, piece{text: ",", orig: i, last: i})
 	e.put(&e.after, end-1, syn(")"))
+}
+
+// mayName reports whether x := e may follow token i: at the start of an element
+// in brackets or of a condition.
+func (e *emitter) mayName(i int) bool {
+	switch {
+	case i < 0:
+		return false
+	case e.op(i, "("), e.op(i, "["), e.op(i, "{"):
+		return true
+	case e.op(i, ","):
+		return true
+	case e.is(i, "if"):
+		return e.edited[i] || e.lineStart(i)
+	case e.is(i, "elif"), e.is(i, "while"), e.is(i, "match"), e.op(i, "@"):
+		return e.lineStart(i)
+	}
+	return false
+}
+
+// lineStart reports whether token i is the first of its logical line.
+func (e *emitter) lineStart(i int) bool {
+	if i == 0 {
+		return true
+	}
+	switch e.toks[i-1].Kind {
+	case token.Newline, token.Indent, token.Dedent:
+		return true
+	}
+	return false
+}
+
+// hasFor reports whether the for of a comprehension stands in [lo, hi).
+func (e *emitter) hasFor(lo, hi int) bool {
+	for k := lo; k < hi; k = e.next(k, hi) {
+		if e.is(k, "for") || e.is(k, "async") {
+			return true
+		}
+	}
+	return false
 }
 
 // groupEnd is the end of the bracketed group or logical line around token i.
@@ -187,6 +237,9 @@ func (e *emitter) elements(open int) {
 	for i := open + 1; i < close; {
 		end := e.find(i, close, ",")
 		if call {
+			if (i > open+1 || end < close) && e.hasFor(i, end) {
+				e.failAt(i, "Generator expression must be parenthesized")
+			}
 			e.argumentOrder(i, end, &keyword, &unpacked)
 		}
 		switch {
@@ -207,6 +260,10 @@ func (e *emitter) elements(open int) {
 
 // argumentOrder refuses positional arguments after keywords.
 func (e *emitter) argumentOrder(i, end int, keyword, unpacked *bool) {
+	eq := e.find(i, end, "=")
+	if eq < end && (eq != i+1 || e.toks[i].Kind != token.Name || token.IsKeyword(e.toks[i].Text)) {
+		e.failAt(eq, `expression cannot contain assignment, perhaps you meant "=="?`)
+	}
 	switch {
 	case e.op(i, "**"):
 		*unpacked = true
@@ -214,11 +271,11 @@ func (e *emitter) argumentOrder(i, end int, keyword, unpacked *bool) {
 		if *unpacked {
 			e.failAt(i, "iterable argument unpacking follows keyword argument unpacking")
 		}
-	case i+1 < end && e.toks[i].Kind == token.Name && e.op(i+1, "="):
+	case eq < end:
 		*keyword = true
 	case i < end && *unpacked:
 		e.failSpan(spanOf(e.toks[i], e.toks[end-1]), "positional argument follows keyword argument unpacking")
-	case i < end && *keyword && e.find(i, end, "=") == end:
+	case i < end && *keyword:
 		e.failSpan(spanOf(e.toks[i], e.toks[end-1]), "positional argument follows keyword argument")
 	}
 }

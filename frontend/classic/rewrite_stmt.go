@@ -14,7 +14,7 @@ func (e *emitter) rewrite() *token.Error {
 	n := len(e.toks)
 	e.before, e.after, e.replace = make([][]piece, n), make([][]piece, n), make([][]piece, n)
 	e.edited = make([]bool, n)
-	e.flags, e.posonly, e.types = map[int]mark{}, map[int]int{}, map[int]int{}
+	e.flags, e.posonly, e.types, e.away = map[int]mark{}, map[int]int{}, map[int]int{}, map[int]bool{}
 	e.runs, e.fields = map[int]*run{}, map[int]field{}
 	e.matchBrackets()
 	blocks := []bool{false} // for each block: is it a match statement's
@@ -90,16 +90,12 @@ func (e *emitter) line(lo, hi int, inMatch bool) (match bool) {
 				e.caseHead(i, hi)
 				return false
 			}
-		case "type":
-			if i+2 < hi && e.toks[i+1].Kind == token.Name && !token.IsKeyword(e.toks[i+1].Text) && (e.op(i+2, "=") || e.op(i+2, "[")) {
-				e.typeAlias(i, hi)
-				return false
-			}
 		}
 	}
 	if e.op(i, "@") {
 		e.swap(i, piece{text: "@", orig: i, last: i}, synMark(markDecorator), syn("("))
 		e.put(&e.after, hi-1, syn(")"))
+		e.noComma(i+1, hi)
 		return false
 	}
 	e.simple(i, hi)
@@ -127,6 +123,11 @@ func (e *emitter) simpleStmt(lo, hi int) {
 		case "yield":
 			e.yield(lo, hi)
 			return
+		case "type":
+			if lo+2 < hi && e.toks[lo+1].Kind == token.Name && !token.IsKeyword(e.toks[lo+1].Text) && (e.op(lo+2, "=") || e.op(lo+2, "[")) {
+				e.typeAlias(lo, hi)
+				return
+			}
 		case "del", "assert", "raise", "import", "from", "global", "nonlocal", "pass", "break", "continue":
 			return
 		}
@@ -180,9 +181,18 @@ func (e *emitter) starList(lo, hi int) {
 	}
 }
 
+// noComma refuses a tuple without parentheses in [lo, hi): a marked call would
+// take it for arguments.
+func (e *emitter) noComma(lo, hi int) {
+	if comma := e.find(lo, hi, ","); comma < hi {
+		e.failAt(comma, "invalid syntax")
+	}
+}
+
 // annotated makes T = ʃ(A, (v)) of T: A = v.
 func (e *emitter) annotated(lo, colon, hi int) {
 	eq := e.find(colon+1, hi, "=")
+	e.noComma(colon+1, eq)
 	e.swap(colon, piece{text: "=", orig: colon, last: colon}, synMark(markAnn), syn("("))
 	if eq == hi {
 		e.put(&e.after, hi-1, syn(")"))
@@ -216,7 +226,11 @@ func (e *emitter) class(lo, i, hi int) int {
 	if e.op(open, "[") && e.mate[open] > 0 {
 		e.typeParams(lo, i, open)
 	}
-	return e.find(e.afterTypeParams(open), hi, ":") + 1
+	open = e.afterTypeParams(open)
+	if e.op(open, "(") && e.hasFor(open+1, e.mate[open]) {
+		e.failAt(open, "invalid syntax") // a bare generator expression
+	}
+	return e.find(open, hi, ":") + 1
 }
 
 // afterTypeParams skips the brackets that may stand at open.
@@ -230,7 +244,7 @@ func (e *emitter) afterTypeParams(open int) int {
 // typeParams moves [T: B = D, *Ts, **P] into a decorator line before the
 // statement that starts at lo.
 func (e *emitter) typeParams(lo, owner, open int) {
-	e.types[owner] = open
+	e.types[owner], e.away[open] = open, true
 	pieces := append([]piece{syn("@"), synMark(markTypeParams)}, e.typeParamArgs(open)...)
 	pieces = append(pieces, syn("\n"))
 	e.before[lo] = append(pieces, e.before[lo]...)
@@ -261,11 +275,20 @@ func (e *emitter) typeParamArgs(open int) []piece {
 		colon := e.find(name, end, ":", "=")
 		eq := e.find(name, end, "=")
 		if colon < eq {
+			switch {
+			case e.op(i, "*"):
+				e.failAt(colon, "cannot use bound with TypeVarTuple")
+			case e.op(i, "**"):
+				e.failAt(colon, "cannot use bound with ParamSpec")
+			}
 			out = append(out, e.marked(colon, markBound), syn("("))
 			out = append(out, e.moved(colon+1, eq)...)
 			out = append(out, syn(")"), syn(","))
 		} else if colon == end && name+1 < end {
 			e.failAt(name+1, "invalid syntax")
+		}
+		if colon < eq && e.op(colon+1, "*") || eq < end && e.op(eq+1, "*") && !e.op(i, "*") {
+			e.failAt(colon+1, "invalid syntax")
 		}
 		if eq < end {
 			out = append(out, e.marked(eq, markDefault), syn("("))
@@ -360,10 +383,8 @@ func (e *emitter) with(i, hi int) int {
 		if j == end || e.op(j, "*") || e.is(j, "yield") || e.find(j, end, ":=") < end {
 			return colon + 1
 		}
-		for k := j; k < end; k = e.next(k, end) {
-			if e.is(k, "for") || e.is(k, "async") {
-				return colon + 1
-			}
+		if e.hasFor(j, end) {
+			return colon + 1
 		}
 		j = end + 1
 	}
@@ -418,7 +439,7 @@ func (e *emitter) typeAlias(i, hi int) {
 			return
 		}
 		eq = e.mate[open] + 1
-		e.types[i+1] = open
+		e.types[i+1], e.away[open] = open, true
 		head = append(head, synMark(markTypeParams))
 		head = append(head, e.typeParamArgs(open)...)
 		head = append(head, syn(","))
@@ -430,6 +451,7 @@ func (e *emitter) typeAlias(i, hi int) {
 		e.failAt(min(eq, len(e.toks)-1), "invalid syntax")
 		return
 	}
+	e.noComma(eq+1, hi)
 	e.swap(eq, append([]piece{{text: "=", orig: eq, last: eq}}, append(head, syn("("))...)...)
 	e.put(&e.after, hi-1, syn(")"), syn(")"))
 }

@@ -164,6 +164,7 @@ func init() {
 		"bound":           bound,
 		"fstring":         fstring,
 		"conversion":      conversion,
+		"field":           field,
 		"decoded":         decoded,
 		"string":          stringLiteral,
 		"concatenate":     concatenate,
@@ -209,16 +210,21 @@ func conversion(p *parser, _ int, args []*node, _ string) *node {
 		p.raiseAt(args[0].first, args[1].first, "f-string: conversion type must come right after the exclamanation mark")
 		return nil
 	}
-	switch name.Text {
-	case "s", "r", "a":
-		return args[0]
-	}
-	p.raiseAt(args[1].first, args[1].first, fmt.Sprintf("f-string: invalid conversion character %s: expected 's', 'r', or 'a'", quoted(name.Text)))
-	return nil
+	return args[1]
 }
 
-// quoted is repr of a name.
-func quoted(name string) string { return "'" + name + "'" }
+// field checks the conversion, if any, of a replacement field.
+func field(p *parser, start int, args []*node, _ string) *node {
+	if name := args[0]; name != nil {
+		switch text := p.toks[name.first].Text; text {
+		case "s", "r", "a":
+		default:
+			p.raiseAt(name.first, name.first, fmt.Sprintf("f-string: invalid conversion character '%s': expected 's', 'r', or 'a'", text))
+			return nil
+		}
+	}
+	return &node{first: start, last: p.mark - 1}
+}
 
 // fstring decodes the text of an f-string that is complete.
 func fstring(p *parser, start int, _ []*node, _ string) *node {

@@ -102,6 +102,7 @@ func (s *Scanner) middle() *Error {
 	spec := len(f.fields) > 0
 	from, startPos := s.i, s.pos(s.i)
 	var text strings.Builder
+	named := false // in a \N{…}, whose } is text
 	flush := func() {
 		if text.Len() > 0 {
 			s.tokens = append(s.tokens, Token{Kind: FStringMiddle, Text: text.String(), Raw: f.raw, Spec: spec, Off: from, End: s.i, Place: source.Span{Start: startPos, End: s.pos(s.i)}})
@@ -152,6 +153,12 @@ func (s *Scanner) middle() *Error {
 			s.i++
 			return nil
 		case c == '}':
+			if named {
+				named = false
+				text.WriteByte(c)
+				s.i++
+				continue
+			}
 			if s.peek(1) == '}' && !spec {
 				text.WriteByte('}')
 				s.i += 2
@@ -175,14 +182,9 @@ func (s *Scanner) middle() *Error {
 				// The backslash is literal and the brace keeps its meaning.
 				continue
 			case next == 'N' && !f.raw && s.peek(1) == '{':
-				end := strings.IndexAny(s.src[s.i:], "}\n"+f.quote[:1])
-				if end < 0 || s.src[s.i+end] != '}' {
-					text.WriteByte(next)
-					s.i++
-					continue
-				}
-				text.WriteString(s.src[s.i : s.i+end+1])
-				s.i += end + 1
+				named = true
+				text.WriteString("N{")
+				s.i += 2
 				continue
 			case next == '\n':
 				text.WriteByte(next)
