@@ -90,6 +90,11 @@ func (l *lifter) outer(x ext) ext {
 
 // name is the identifier at an emitted token.
 func (l *lifter) name(i int) string {
+	switch l.out[i].mark {
+	case noMark, markTypeAlias:
+	default:
+		l.invalid(ext{i, i}) // await where a name must stand
+	}
 	if o := l.out[i].orig; o >= 0 {
 		return l.toks[o].Text
 	}

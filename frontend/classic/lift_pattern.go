@@ -48,6 +48,9 @@ func (l *lifter) subject(call *gast.Call, at int) ast.Expr {
 		l.invalid(x)
 	}
 	e, _ := l.operand(call.Args[0])
+	if _, ok := e.(*ast.Starred); ok {
+		l.invalid(x)
+	}
 	return e
 }
 
@@ -117,7 +120,7 @@ func (l *lifter) pattern(n gast.Expr) ast.Pattern {
 	case *gast.Dict:
 		return l.mapping(n, x)
 	case *gast.Call:
-		if m, _, i := l.markOf(n); m == markFString {
+		if m, _, i := l.markOf(n); m == markFString { // for CPython's compiler to refuse
 			l.fail(l.callExt(i), "patterns may only match literals and attribute lookups")
 		} else if m != noMark {
 			l.invalid(x)
@@ -314,6 +317,11 @@ func (l *lifter) mapping(n *gast.Dict, x ext) ast.Pattern {
 			key, _ = l.expr(k)
 		case *gast.Attribute, *gast.UnaryOp, *gast.BinOp:
 			key = l.value(k, kx)
+		case *gast.Call:
+			if m, _, _ := l.markOf(k); m == markFString {
+				l.fail(kx, "mapping pattern keys may only match literals and attribute lookups")
+			}
+			l.invalid(kx)
 		default:
 			l.invalid(kx)
 		}

@@ -198,6 +198,10 @@ func (e *emitter) annotated(lo, colon, hi int) {
 		e.put(&e.after, hi-1, syn(")"))
 		return
 	}
+	if eq+1 == hi {
+		e.failAt(hi, "invalid syntax")
+		return
+	}
 	e.swap(eq, piece{text: ",", orig: eq, last: eq}, syn("("))
 	e.put(&e.after, hi-1, syn(")"), syn(")"))
 	if e.is(eq+1, "yield") {
@@ -460,6 +464,11 @@ func (e *emitter) typeAlias(i, hi int) {
 func (e *emitter) caseHead(i, hi int) {
 	colon := e.find(i+1, hi, ":")
 	guard := e.find(i+1, colon, "if")
+	if guard == i+1 || guard+1 == colon {
+		e.failAt(guard, "invalid syntax")
+		return
+	}
+	e.noComma(guard, colon)
 	e.swap(i, piece{text: "if", orig: i, last: i}, synMark(markCase), syn("("), syn("("))
 	for j := i + 1; j < guard; j++ {
 		switch {

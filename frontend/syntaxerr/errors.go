@@ -34,6 +34,9 @@ func (p *parser) raise(exc, message string, from, to point) {
 
 func (p *parser) makeError(exc, message string, from, to point) *Error {
 	line := p.line(from.line)
+	if p.stand(p.fill-1).line > from.line {
+		line = line[:len(line)-1] // CPython takes the line without its end then
+	}
 	e := &Error{Exc: exc, Message: message, Line: from.line, EndLine: to.line, Offset: from.offset, EndOffset: to.offset}
 	e.Offset = characters(line, from.offset)
 	if to.offset > 0 {

@@ -356,6 +356,9 @@ func (a *alt) start() (first classSet, empty bool) {
 func (it *item) start() (classSet, bool) {
 	switch it.op {
 	case opToken:
+		if it.tok == classSoft {
+			return setOf(className), false
+		}
 		return setOf(it.tok), false
 	case opRule:
 		return it.rule.first, it.rule.empty

@@ -97,7 +97,7 @@ func (p *parser) expect(want class) *node {
 				return nil
 			}
 		case classSoft:
-			if !p.g.classes.soft.has(got) {
+			if t := &p.toks[p.mark]; t.Kind != token.Name || token.IsKeyword(t.Text) || !p.g.classes.startsSoft(t.Text) {
 				return nil
 			}
 		case classSpecText:

@@ -26,7 +26,7 @@ const (
 	classFMiddle
 	classFEnd
 	classSpecText // the text, perhaps empty, that follows the colon of a format spec
-	classSoft     // any soft keyword
+	classSoft     // a soft keyword or, as in CPython, the beginning of one
 	firstLiteral
 )
 
@@ -85,6 +85,16 @@ func (c *classes) of(t *token.Token, src string) class {
 		}
 	}
 	return kindClasses[t.Kind]
+}
+
+// startsSoft reports whether a soft keyword starts with the text.
+func (c *classes) startsSoft(text string) bool {
+	for word, n := range c.words {
+		if c.soft.has(n) && strings.HasPrefix(word, text) {
+			return true
+		}
+	}
+	return false
 }
 
 // classSet is a set of classes.

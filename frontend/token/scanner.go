@@ -266,15 +266,17 @@ loop:
 	default:
 		for top > 0 && col < s.indents[top] {
 			top--
-			s.emit(Dedent, s.i, s.i)
 		}
-		s.indents, s.alt = s.indents[:top+1], s.alt[:top+1]
 		if col != s.indents[top] {
 			return false, s.status("IndentationError", "unindent does not match any outer indentation level", s.lineEnd(), -1)
 		}
 		if alt != s.alt[top] {
 			return false, tabs()
 		}
+		for range len(s.indents) - 1 - top {
+			s.emit(Dedent, s.i, s.i)
+		}
+		s.indents, s.alt = s.indents[:top+1], s.alt[:top+1]
 	}
 	return false, nil
 }
