@@ -89,6 +89,9 @@ func (e *emitter) field(open int) {
 		e.swap(i)
 		if i+1 < f.end && e.toks[i+1].Kind == token.Name {
 			f.conversion = i + 1
+			if e.toks[i].End != e.toks[i+1].Off {
+				e.failAt(i, "f-string: conversion type must come right after the exclamanation mark")
+			}
 			switch e.toks[i+1].Text {
 			case "s", "r", "a":
 			default:

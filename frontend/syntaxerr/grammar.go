@@ -45,19 +45,21 @@ type alt struct {
 	action action
 	first  classSet // the tokens it can start with
 	empty  bool     // it may match without a token, or must be tried always
+	// It is an invalid rule, which counts in the second pass only. An invalid
+	// rule that is only a part of an alternative counts in both, as in CPython.
+	invalid bool
 }
 
 // rule is a rule of the grammar, or a group in parentheses.
 type rule struct {
-	name    string
-	index   int // among the rules
-	memo    bool
-	left    bool // left-recursive
-	invalid bool // tried in the second pass only
-	quiet   bool // no invalid rules below it
-	alts    []alt
-	first   classSet
-	empty   bool
+	name  string
+	index int // among the rules
+	memo  bool
+	left  bool // left-recursive
+	quiet bool // no invalid rules below it
+	alts  []alt
+	first classSet
+	empty bool
 }
 
 // grammar is python.peg, read once.
@@ -86,7 +88,6 @@ type reader struct {
 func readGrammar(text string) (*rules, error) {
 	g := &rules{byName: map[string]*rule{}, classes: newClasses()}
 	r := &reader{g: g}
-	var defined []*rule
 	for _, chunk := range splitRules(text) {
 		words, err := splitWords(chunk)
 		if err != nil {
@@ -94,7 +95,6 @@ func readGrammar(text string) (*rules, error) {
 		}
 		r.words = words
 		to := r.rule(r.next())
-		to.invalid = strings.HasPrefix(to.name, "invalid_")
 		to.quiet = strings.HasSuffix(to.name, "_without_invalid")
 		for r.peek() != ":" {
 			switch w := r.next(); w {
@@ -110,15 +110,19 @@ func readGrammar(text string) (*rules, error) {
 		if err := r.alternatives(to, ""); err != nil {
 			return nil, fmt.Errorf("%s: %w", to.name, err)
 		}
-		defined = append(defined, to)
 	}
 	for name, rule := range g.byName {
 		if len(rule.alts) == 0 {
 			return nil, fmt.Errorf("rule %s is used but not defined", name)
 		}
 	}
+	for _, rule := range g.all {
+		for i := range rule.alts {
+			a := &rule.alts[i]
+			a.invalid = len(a.items) == 1 && a.items[0].op == opRule && strings.HasPrefix(a.items[0].rule.name, "invalid_")
+		}
+	}
 	firstSets(g.all)
-	_ = defined
 	return g, nil
 }
 

@@ -184,6 +184,9 @@ func (p *parser) alternatives(r *rule) *node {
 	}
 	for i := range r.alts {
 		a := &r.alts[i]
+		if a.invalid && !p.invalid {
+			continue
+		}
 		if !a.empty && !a.first.matches(got, p.g.classes.soft) {
 			continue
 		}
@@ -249,9 +252,6 @@ func (p *parser) item(it *item) (*node, bool) {
 		n := p.expect(it.tok)
 		return n, n != nil
 	case opRule:
-		if it.rule.invalid && !p.invalid {
-			return nil, false
-		}
 		n := p.rule(it.rule)
 		return n, n != nil
 	case opOptional:
