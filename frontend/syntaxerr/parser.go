@@ -9,7 +9,7 @@ import "github.com/py2goasync/py2goasync/frontend/token"
 
 // maxLevel is CPython's limit of nested rules, maxSteps a limit of work.
 const (
-	maxLevel = 4000
+	maxLevel = 6000
 	maxSteps = 100_000_000
 )
 
@@ -125,7 +125,7 @@ func (p *parser) rule(r *rule) *node {
 	if p.err != nil {
 		return nil
 	}
-	if p.level++; p.level >= maxLevel {
+	if p.level++; p.level > maxLevel {
 		p.tooDeep()
 		return nil
 	}
@@ -150,7 +150,9 @@ func (p *parser) rule(r *rule) *node {
 		return n
 	}
 	// Grow the result: each round finds that of the one before where the rule
-	// calls itself.
+	// calls itself. CPython spends a second level on it.
+	p.level++
+	defer func() { p.level-- }()
 	end := start
 	at := len(p.memo[start])
 	p.memo[start] = append(p.memo[start], memo{rule: r})
