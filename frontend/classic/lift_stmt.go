@@ -290,8 +290,11 @@ func (l *lifter) typeParams(call *gast.Call) []ast.TypeParam {
 		name := l.name(ni)
 		var bound, def ast.Expr
 		for _, extra := range p.Args[1:] {
-			m, inner, _ := l.markOf(extra)
-			v, _ := l.starOrExpr(inner.Args[0])
+			m, inner, at := l.markOf(extra)
+			if m != markBound && m != markDefault {
+				l.invalid(x)
+			}
+			v, _ := l.starOrExpr(l.one(inner, l.callExt(at)))
 			if m == markBound {
 				bound = v
 			} else {

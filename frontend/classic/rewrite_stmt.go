@@ -277,6 +277,10 @@ func (e *emitter) typeParamArgs(open int) []piece {
 		}
 		out = append(out, e.marked(i, markTypeParam), syn("("), e.namePiece(name), syn(","))
 		colon := e.find(name, end, ":", "=")
+		if colon != name+1 {
+			e.failAt(name+1, "invalid syntax")
+			return out
+		}
 		eq := e.find(name, end, "=")
 		if colon < eq {
 			switch {
@@ -288,8 +292,6 @@ func (e *emitter) typeParamArgs(open int) []piece {
 			out = append(out, e.marked(colon, markBound), syn("("))
 			out = append(out, e.moved(colon+1, eq)...)
 			out = append(out, syn(")"), syn(","))
-		} else if colon == end && name+1 < end {
-			e.failAt(name+1, "invalid syntax")
 		}
 		if colon < eq && e.op(colon+1, "*") || eq < end && e.op(eq+1, "*") && !e.op(i, "*") {
 			e.failAt(colon+1, "invalid syntax")

@@ -257,11 +257,38 @@ func (p *parser) decode(t *token.Token) bool {
 	if t.Raw {
 		return true
 	}
-	_, message := token.Unescape(t.Text)
-	if message != "" {
-		p.raiseHere("SyntaxError", message)
+	for _, piece := range pieces(p.src[t.Off:t.End]) {
+		if _, message := token.Unescape(piece); message != "" {
+			p.raiseHere("SyntaxError", message)
+			return false
+		}
 	}
-	return message == ""
+	return true
+}
+
+// pieces splits the text of an f-string where CPython does: after a doubled
+// brace and after \N{…}.
+func pieces(text string) []string {
+	var out []string
+	start, named := 0, false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\\' && i+1 < len(text) && text[i+1] != '{' && text[i+1] != '}':
+			i++
+			if strings.HasPrefix(text[i:], "N{") {
+				named = true
+				i++
+			}
+		case c == '}' && named:
+			out = append(out, text[start:i+1])
+			start, named = i+1, false
+		case (c == '{' || c == '}') && i+1 < len(text) && text[i+1] == c:
+			out = append(out, text[start:i+1])
+			i++
+			start = i + 1
+		}
+	}
+	return append(out, text[start:])
 }
 
 func stringLiteral(p *parser, start int, args []*node, _ string) *node {

@@ -190,7 +190,11 @@ func (p *parser) scanError() *Error {
 	if s.Status {
 		to = point{from.line, s.NoEnd}
 	}
-	return p.makeError(s.Exc, s.Message, from, to)
+	e := p.makeError(s.Exc, s.Message, from, to)
+	if s.Offset > 0 {
+		e.Offset, e.EndOffset = s.Offset, s.EndOffset
+	}
+	return e
 }
 
 // openBracket is the innermost bracket open at the end of the tokens, or -1.

@@ -86,9 +86,7 @@ func Unescape(body string) (string, string) {
 				last := i
 				if i+1 < len(body) && body[i+1] == '{' {
 					last = i + 1
-					if end >= 0 {
-						last = i + end
-					} else {
+					if end < 0 {
 						last = len(body) - 1
 					}
 				}
@@ -111,17 +109,22 @@ func Unescape(body string) (string, string) {
 }
 
 // unicodeError is CPython's message for a bad escape; positions count bytes of
-// the literal with characters beyond ASCII as 10-byte escapes, as its decoder
-// sees them.
+// the literal with characters beyond ASCII as 10-byte escapes, and a backslash
+// before one as an escape too, as its decoder sees them.
 func unicodeError(body string, from, to int, what string) string {
 	at := func(i int) int {
 		n := 0
+		escaped := false
 		for _, r := range body[:i] {
-			if r >= utf8.RuneSelf {
-				n += 10
-			} else {
+			switch {
+			case r < utf8.RuneSelf:
 				n++
+			case escaped:
+				n += 15
+			default:
+				n += 10
 			}
+			escaped = r == '\\' && !escaped
 		}
 		return n
 	}

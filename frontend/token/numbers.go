@@ -60,6 +60,7 @@ func (s *Scanner) number() *Error {
 			if c := s.peek(0); c != 'e' && c != 'E' {
 				err := s.raised("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers", start+1)
 				err.Place.End = s.pos(s.i - len(zeros))
+				err.Offset, err.EndOffset = start-s.bol+1, s.i-len(zeros)-s.bol+1 // in bytes
 				return err
 			}
 		}

@@ -36,6 +36,7 @@ type fstring struct {
 	brackets int   // open brackets outside it
 	fields   []int // for each open replacement field: the brackets open at its {
 	inSpec   []bool
+	format   bool // a spec was entered last, and no field left since: {{ is no brace
 }
 
 // Scanner holds the state of one file.
@@ -44,6 +45,7 @@ type Scanner struct {
 	i        int // byte at which reading goes on
 	line     int // its line, from 1
 	bol      int // byte at which the line starts
+	buf      int // byte at which the line starts that \\ at a line's end continues
 	tokens   []Token
 	comments []Comment
 	indents  []int
@@ -91,7 +93,7 @@ func (s *Scanner) peek(n int) byte {
 func (s *Scanner) newline() {
 	s.i++
 	s.line++
-	s.bol = s.i
+	s.bol, s.buf = s.i, s.i
 }
 
 func (s *Scanner) run() *Error {
@@ -140,9 +142,11 @@ func (s *Scanner) run() *Error {
 			s.newline()
 			atLineStart = true
 		case c == '\\':
+			buf := s.buf
 			if err := s.continuation(); err != nil {
 				return err
 			}
+			s.buf = buf
 		case c >= '0' && c <= '9' || c == '.' && isDigit(s.peek(1)):
 			if err := s.number(); err != nil {
 				return err
@@ -181,7 +185,11 @@ func (s *Scanner) lineEnd() int {
 // continuation reads a backslash at the end of a line.
 func (s *Scanner) continuation() *Error {
 	if s.i+1 < len(s.src) && s.src[s.i+1] != '\n' {
-		return s.status("SyntaxError", "unexpected character after line continuation character", s.i+1, 0)
+		err := s.status("SyntaxError", "unexpected character after line continuation character", s.i+1, 0)
+		if s.buf < s.bol {
+			err.Offset = utf8.RuneCountInString(s.src[s.buf:s.i+1]) + 1
+		}
+		return err
 	}
 	if s.i+2 >= len(s.src) {
 		if len(s.open) > 0 {

@@ -109,21 +109,22 @@ func (s *Scanner) middle() *Error {
 		}
 	}
 	for {
-		if s.i >= len(s.src) {
+		atEnd := s.i >= len(s.src)
+		if atEnd && len(f.quote) == 3 {
 			return s.unterminated(f)
+		}
+		if atEnd || s.src[s.i] == '\n' && len(f.quote) == 1 {
+			if !spec || !f.format {
+				return s.unterminated(f)
+			}
+			// The spec of a single-quoted f-string ends with its line.
+			flush()
+			f.inSpec[len(f.inSpec)-1], f.format = false, false
+			return nil
 		}
 		c := s.src[s.i]
 		switch {
 		case c == '\n':
-			if len(f.quote) == 1 {
-				if spec {
-					// The spec of a single-quoted f-string ends with its line.
-					flush()
-					f.inSpec[len(f.inSpec)-1] = false
-					return nil
-				}
-				return s.unterminated(f)
-			}
 			text.WriteByte(c)
 			s.newline()
 		case c == f.quote[0] && strings.HasPrefix(s.src[s.i:], f.quote):
@@ -134,7 +135,7 @@ func (s *Scanner) middle() *Error {
 			s.fstrings = s.fstrings[:len(s.fstrings)-1]
 			return nil
 		case c == '{':
-			if s.peek(1) == '{' && !spec {
+			if s.peek(1) == '{' && !(spec && f.format) {
 				text.WriteByte('{')
 				s.i += 2
 				continue
@@ -205,6 +206,7 @@ func (s *Scanner) closeField() {
 	s.open = s.open[:f.fields[len(f.fields)-1]]
 	f.fields = f.fields[:len(f.fields)-1]
 	f.inSpec = f.inSpec[:len(f.inSpec)-1]
+	f.format = false
 	s.emit(Op, s.i, s.i+1)
 	s.i++
 }
@@ -224,7 +226,7 @@ func (s *Scanner) fieldOperator(op string) (done bool, width int) {
 	case op[0] == ':':
 		s.emit(Op, s.i, s.i+1)
 		s.i++
-		f.inSpec[len(f.inSpec)-1] = true
+		f.inSpec[len(f.inSpec)-1], f.format = true, true
 		return true, 0
 	case op[0] == '!' && op != "!=":
 		s.emit(Op, s.i, s.i+1)

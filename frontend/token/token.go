@@ -56,6 +56,9 @@ type Error struct {
 	// CPython gives instead.
 	Status bool
 	NoEnd  int
+	// Offset and EndOffset are CPython's where they do not follow from the place;
+	// else 0.
+	Offset, EndOffset int
 }
 
 func (e *Error) Error() string { return e.Message }
