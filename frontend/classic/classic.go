@@ -81,14 +81,77 @@ type piece struct {
 	mate int // the matching bracket's index
 }
 
+// chunk is the number of tokens that are parsed at once: as many top-level
+// statements as reach it. Little memory is then in use at any time.
+const chunk = 4096
+
 // Parse parses the tokens of a file whose text is src.
 func Parse(src string, toks []token.Token) (*ast.Module, *token.Error) {
+	m := &ast.Module{}
+	for lo := 0; lo < len(toks); {
+		hi := chunkEnd(toks, lo)
+		body, err := parseChunk(src, toks[lo:hi])
+		if err != nil && hi < len(toks) {
+			// The error may be seen only at the next statement.
+			hi = len(toks)
+			body, err = parseChunk(src, toks[lo:hi])
+		}
+		if err != nil {
+			return nil, err
+		}
+		m.Body = append(m.Body, body...)
+		lo = hi
+	}
+	if n := len(toks); n > 0 {
+		m.Place = source.Span{Start: source.Pos{Line: 1}, End: toks[n-1].Place.End}
+	}
+	return m, nil
+}
+
+// chunkEnd is the first token after a chunk that starts at lo: one that begins a
+// top-level statement, or the end.
+func chunkEnd(toks []token.Token, lo int) int {
+	depth, line := 0, lo
+	for i := lo; i < len(toks); i++ {
+		switch toks[i].Kind {
+		case token.Indent:
+			depth++
+		case token.Dedent:
+			depth--
+		case token.Newline:
+			// A decorator belongs to what follows it.
+			decorator := toks[line].Is("@")
+			line = i + 1
+			for line < len(toks) && toks[line].Kind == token.Dedent {
+				line++
+				depth--
+			}
+			if depth == 0 && !decorator && line-lo >= chunk && line < len(toks) && beginsStatement(&toks[line]) {
+				return line
+			}
+			i = line - 1
+		}
+	}
+	return len(toks)
+}
+
+// beginsStatement reports whether the first token of a line begins a statement
+// rather than going on with one.
+func beginsStatement(t *token.Token) bool {
+	switch t.Kind {
+	case token.Indent, token.EndMarker:
+		return false
+	}
+	return !t.Is("else") && !t.Is("elif") && !t.Is("except") && !t.Is("finally")
+}
+
+// parseChunk parses whole statements.
+func parseChunk(src string, toks []token.Token) ([]ast.Stmt, *token.Error) {
 	e := &emitter{src: src, toks: toks}
 	if err := e.rewrite(); err != nil {
 		return nil, err
 	}
-	text := e.text()
-	mod, err := gparser.Parse(strings.NewReader(text), "<classic>", gpy.ExecMode)
+	mod, err := gparser.Parse(strings.NewReader(e.text()), "<classic>", gpy.ExecMode)
 	if e.err != nil {
 		// The rewriting saw an error; gpython may have met one before it.
 		if err != nil {

@@ -16,22 +16,17 @@ type emitter struct {
 	src  string
 	toks []token.Token
 	mate []int // the matching bracket, f-string start or end; -1
+	open []int // the innermost bracket around a token, or f-string start; -1
 
-	before  [][]piece // inserted before a token
-	after   [][]piece // inserted after it
-	replace [][]piece // replaces it where replaced is set
-	edited  []bool
+	edits   edits
 	flags   map[int]mark // marks that stay on original tokens (async)
 	posonly map[int]int  // def, lambda or ( of the parameters → number of positional-only parameters
 	types   map[int]int  // def or class token → its [ of type parameters
-	away    map[int]bool // the [ of type parameters, which are rewritten elsewhere
 	runs    map[int]*run // first token of a run of strings
 	fields  map[int]field
 
-	out   []piece
-	depth int // blocks
-	names map[int]string
-	err   *token.Error
+	out []piece
+	err *token.Error
 }
 
 // run is a run of adjacent string literals, some of which may be f-strings.
@@ -49,10 +44,6 @@ type field struct {
 	colon      int // the : before the spec, or -1
 }
 
-func (e *emitter) put(list *[][]piece, i int, pieces ...piece) {
-	(*list)[i] = append((*list)[i], pieces...)
-}
-
 func syn(text string) piece { return piece{text: text, orig: -1, last: -1} }
 
 func (e *emitter) marked(i int, m mark) piece {
@@ -62,11 +53,6 @@ func (e *emitter) marked(i int, m mark) piece {
 // synMark is a marked name without a token of its own.
 func synMark(m mark) piece { return piece{text: "ʃ", orig: -1, last: -1, mark: m} }
 
-func (e *emitter) swap(i int, pieces ...piece) {
-	e.replace[i] = pieces
-	e.edited[i] = true
-}
-
 func (e *emitter) is(i int, text string) bool {
 	return i >= 0 && i < len(e.toks) && e.toks[i].Is(text)
 }
@@ -75,17 +61,29 @@ func (e *emitter) op(i int, text string) bool {
 	return i >= 0 && i < len(e.toks) && e.toks[i].Kind == token.Op && e.toks[i].Text == text
 }
 
-// matchBrackets fills mate: brackets, f-strings, and the braces of fields.
+// matchBrackets fills mate and open: brackets, f-strings, and the braces of
+// fields.
 func (e *emitter) matchBrackets() {
-	e.mate = make([]int, len(e.toks))
+	e.mate, e.open = make([]int, len(e.toks)), make([]int, len(e.toks))
 	var stack []int
 	for i := range e.toks {
-		e.mate[i] = -1
+		e.mate[i], e.open[i] = -1, -1
+		if n := len(stack); n > 0 {
+			e.open[i] = stack[n-1]
+		}
 		t := &e.toks[i]
+		c := byte(0)
+		if t.Kind == token.Op && len(t.Text) == 1 {
+			c = t.Text[0]
+		}
 		switch {
-		case t.Kind == token.FStringStart, t.Kind == token.Op && (t.Text == "(" || t.Text == "[" || t.Text == "{"):
+		case t.Kind == token.FStringStart, c == '(', c == '[', c == '{':
 			stack = append(stack, i)
-		case t.Kind == token.FStringEnd, t.Kind == token.Op && (t.Text == ")" || t.Text == "]" || t.Text == "}"):
+		case t.Kind == token.FStringEnd, c == ')', c == ']', c == '}':
+			for t.Kind == token.FStringEnd && len(stack) > 0 && e.toks[stack[len(stack)-1]].Kind != token.FStringStart {
+				stack = stack[:len(stack)-1] // a field whose spec runs into the end
+				e.failAt(i, "f-string: expecting '}'")
+			}
 			if n := len(stack); n > 0 {
 				j := stack[n-1]
 				stack = stack[:n-1]
@@ -154,7 +152,7 @@ func (e *emitter) atomEnd(i int) bool {
 	t := &e.toks[i]
 	switch t.Kind {
 	case token.Name:
-		if e.edited[i] {
+		if e.edited(i) {
 			return false // match or case as a keyword
 		}
 		return !token.IsKeyword(t.Text) || t.Text == "None" || t.Text == "True" || t.Text == "False"
@@ -166,93 +164,90 @@ func (e *emitter) atomEnd(i int) bool {
 	return false
 }
 
+// asIs is token i as it is emitted without an edit.
+func (e *emitter) asIs(i int) piece {
+	t := &e.toks[i]
+	p := piece{text: t.Text, orig: i, last: i}
+	switch t.Kind {
+	case token.Newline:
+		p.text = "\n"
+	case token.Number:
+		p.text = "0"
+	case token.Name:
+		if !isASCII(t.Text) {
+			p.text = "ʃ" + strconv.Itoa(i)
+		}
+	}
+	if len(e.flags) > 0 {
+		p.mark = e.flags[i]
+	}
+	return p
+}
+
 // text writes the edited tokens one a line and fills out.
 func (e *emitter) text() string {
-	var b strings.Builder
-	b.Grow(len(e.toks) * 6)
-	e.out = make([]piece, 0, len(e.toks)*5/4)
-	e.names = map[int]string{}
-	brackets := 0
-	startOfLine := true
-	var stack []int
-	write := func(p piece) {
-		i := len(e.out)
-		p.mate = -1
-		switch p.text {
-		case "(", "[", "{":
-			stack = append(stack, i)
-		case ")", "]", "}":
-			if n := len(stack); n > 0 {
-				j := stack[n-1]
-				stack = stack[:n-1]
-				p.mate = j
-				e.out[j].mate = i
-			}
-		}
-		if p.text == "\n" {
-			e.out = append(e.out, p)
-			b.WriteString(" \n")
-			startOfLine = true
-			return
-		}
-		if startOfLine {
-			for range e.depth {
-				b.WriteByte(' ')
-			}
-			startOfLine = false
-		}
-		e.out = append(e.out, p)
-		b.WriteString(p.text)
-		switch p.text {
-		case "(", "[", "{":
-			brackets++
-		case ")", "]", "}":
-			brackets--
-		}
-		if brackets > 0 {
-			b.WriteByte('\n')
-		} else {
-			b.WriteString(" \\\n")
-		}
-	}
+	w := writer{}
+	w.text.Grow(len(e.toks) * 7)
+	w.out = make([]piece, 0, len(e.toks)*5/4)
 	for i := range e.toks {
-		t := &e.toks[i]
-		switch t.Kind {
+		switch e.toks[i].Kind {
 		case token.Indent:
-			e.depth++
-			continue
+			w.depth++
 		case token.Dedent:
-			e.depth--
-			continue
+			w.depth--
 		case token.EndMarker:
-			continue
-		}
-		for _, p := range e.before[i] {
-			write(p)
-		}
-		if e.edited[i] {
-			for _, p := range e.replace[i] {
-				write(p)
-			}
-		} else {
-			p := piece{text: t.Text, orig: i, last: i, mark: e.flags[i]}
-			switch t.Kind {
-			case token.Newline:
-				p.text = "\n"
-			case token.Number:
-				p.text = "0"
-			case token.Name:
-				if !isASCII(t.Text) {
-					p.text = "ʃ" + strconv.Itoa(i)
-				}
-			}
-			write(p)
-		}
-		for k := len(e.after[i]) - 1; k >= 0; k-- {
-			write(e.after[i][k])
+		default:
+			e.write(i, w.piece)
 		}
 	}
-	return b.String()
+	e.out = w.out
+	return w.text.String()
+}
+
+// writer makes gpython's text: outside brackets lines end in a backslash, and
+// the first token of a logical line is indented.
+type writer struct {
+	text    strings.Builder
+	out     []piece
+	stack   []int // the open brackets in out
+	depth   int   // blocks
+	midLine bool
+}
+
+func (w *writer) piece(p piece) {
+	i := len(w.out)
+	p.mate = -1
+	if p.text == "\n" {
+		w.out = append(w.out, p)
+		w.text.WriteString(" \n")
+		w.midLine = false
+		return
+	}
+	if !w.midLine {
+		for range w.depth {
+			w.text.WriteByte(' ')
+		}
+		w.midLine = true
+	}
+	w.text.WriteString(p.text)
+	if len(p.text) == 1 {
+		switch p.text[0] {
+		case '(', '[', '{':
+			w.stack = append(w.stack, i)
+		case ')', ']', '}':
+			if n := len(w.stack); n > 0 {
+				p.mate = w.stack[n-1]
+				w.stack = w.stack[:n-1]
+				w.out[p.mate].mate = i
+			}
+		}
+	}
+	w.out = append(w.out, p)
+	if len(w.stack) > 0 {
+		w.text.WriteByte('\n')
+	} else {
+		w.text.WriteString(" \\\n")
+	}
 }
 
 func isASCII(s string) bool {

@@ -36,7 +36,7 @@ func (e *emitter) fstringRun(r *run) {
 		}
 	}
 	// The closing piece stands for the last quote: extents end there.
-	e.put(&e.after, r.last, piece{text: ")", orig: r.last, last: r.last})
+	e.putAfter(r.last, piece{text: ")", orig: r.last, last: r.last})
 }
 
 // pieces edits the literal text and the fields between two tokens.
@@ -105,8 +105,11 @@ func (e *emitter) field(open int) {
 		}
 	}
 	e.swap(open, e.marked(open, markField), syn("("), syn("("))
-	e.put(&e.after, f.exprEnd-1, syn(")"), syn(","))
+	e.putAfter(f.exprEnd-1, syn(")"), syn(","))
 	e.reverseTail(f.exprEnd-1, 2)
+	if e.is(open+1, "yield") {
+		e.yield(open+1, f.exprEnd)
+	}
 	if e.op(i, ":") {
 		f.colon = i
 		spec := e.marked(i, markSpec)
@@ -126,7 +129,7 @@ func (e *emitter) field(open int) {
 // reverseTail turns round the last n pieces after token i: the emitter writes
 // what was inserted last first.
 func (e *emitter) reverseTail(i, n int) {
-	list := e.after[i]
+	list := e.edits.make(i).after
 	tail := list[len(list)-n:]
 	for a, b := 0, len(tail)-1; a < b; a, b = a+1, b-1 {
 		tail[a], tail[b] = tail[b], tail[a]

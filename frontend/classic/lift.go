@@ -27,7 +27,8 @@ type lifter struct {
 // syntaxError is thrown through the recursion and caught by lift.
 type syntaxError struct{ err *token.Error }
 
-func lift(e *emitter, mod *gast.Module) (m *ast.Module, err *token.Error) {
+// lift turns the statements of a chunk into ours.
+func lift(e *emitter, mod *gast.Module) (body []ast.Stmt, err *token.Error) {
 	l := &lifter{e: e, out: e.out, toks: e.toks}
 	defer func() {
 		if r := recover(); r != nil {
@@ -35,15 +36,11 @@ func lift(e *emitter, mod *gast.Module) (m *ast.Module, err *token.Error) {
 			if !ok {
 				panic(r)
 			}
-			m, err = nil, s.err
+			body, err = nil, s.err
 		}
 	}()
-	m = &ast.Module{}
-	m.Body, _ = l.block(mod.Body)
-	if n := len(e.toks); n > 0 {
-		m.Place = source.Span{Start: source.Pos{Line: 1}, End: e.toks[n-1].Place.End}
-	}
-	return m, nil
+	body, _ = l.block(mod.Body)
+	return body, nil
 }
 
 // fail ends the lift with a syntax error at an extent.

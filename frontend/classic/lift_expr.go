@@ -365,7 +365,7 @@ func (l *lifter) comprehension(elt gast.Expr, list []gast.Comprehension) (ast.Ex
 		g := &ast.Comprehension{IsAsync: l.out[at].mark == markAsync}
 		var o ext
 		g.Target, _ = l.operand(c.Target)
-		setContext(g.Target, ast.Store)
+		l.checkTarget(g.Target, "assign to", ast.Store)
 		g.Iter, o = l.operand(c.Iter)
 		for _, cond := range c.Ifs {
 			var v ast.Expr
@@ -386,6 +386,9 @@ func (l *lifter) call(n *gast.Call) (ast.Expr, ext) {
 		switch m {
 		case markAwait:
 			v, _ := l.operand(l.one(n, x))
+			if _, ok := v.(*ast.Starred); ok {
+				l.invalid(x)
+			}
 			return &ast.Await{Base: l.at(x), Value: v}, x
 		case markWalrus:
 			l.plain(n, x)
@@ -422,7 +425,7 @@ func (l *lifter) call(n *gast.Call) (ast.Expr, ext) {
 
 func (l *lifter) callArgs(args []gast.Expr, keywords []*gast.Keyword, x ext) (out []ast.Expr, kws []*ast.Keyword) {
 	for _, a := range args {
-		if g, ok := a.(*gast.GeneratorExp); ok && len(args)+len(keywords) > 1 && !l.ownParens(g) {
+		if g, ok := a.(*gast.GeneratorExp); ok && (len(args)+len(keywords) > 1 || l.is(x.last-1, ",")) && !l.ownParens(g) {
 			_, gx := l.expr(g.Elt)
 			l.fail(gx, "Generator expression must be parenthesized")
 		}

@@ -120,9 +120,12 @@ func (l *lifter) pattern(n gast.Expr) ast.Pattern {
 	case *gast.Dict:
 		return l.mapping(n, x)
 	case *gast.Call:
-		if m, _, i := l.markOf(n); m == markFString { // for CPython's compiler to refuse
-			l.fail(l.callExt(i), "patterns may only match literals and attribute lookups")
-		} else if m != noMark {
+		switch m, _, _ := l.markOf(n); m {
+		case noMark:
+		case markFString: // no pattern, but a tree all the same, as in CPython
+			v, _ := l.expr(n)
+			return &ast.MatchValue{Base: l.at(x), Value: v}
+		default:
 			l.invalid(x)
 		}
 		return l.classPattern(n, x)
@@ -274,14 +277,19 @@ func isValue(v ast.Expr) bool {
 		if c, ok := v.Right.(*ast.Constant); ok {
 			_, imaginary = c.Value.(complex128)
 		}
-		c, ok := left.(*ast.Constant)
-		if !ok || !imaginary {
-			return false
-		}
-		_, imaginary = c.Value.(complex128)
-		return isNumber(c) && !imaginary
+		return isReal(left) && imaginary
 	}
 	return false
+}
+
+// isReal reports whether an expression is a number without j.
+func isReal(e ast.Expr) bool {
+	c, ok := e.(*ast.Constant)
+	if !ok {
+		return false
+	}
+	_, imaginary := c.Value.(complex128)
+	return !imaginary && isNumber(c)
 }
 
 func isNumber(e ast.Expr) bool {
@@ -318,10 +326,10 @@ func (l *lifter) mapping(n *gast.Dict, x ext) ast.Pattern {
 		case *gast.Attribute, *gast.UnaryOp, *gast.BinOp:
 			key = l.value(k, kx)
 		case *gast.Call:
-			if m, _, _ := l.markOf(k); m == markFString {
-				l.fail(kx, "mapping pattern keys may only match literals and attribute lookups")
+			if m, _, _ := l.markOf(k); m != markFString {
+				l.invalid(kx)
 			}
-			l.invalid(kx)
+			key, _ = l.expr(k)
 		default:
 			l.invalid(kx)
 		}

@@ -57,7 +57,7 @@ func (e *emitter) parameters(owner, lo, hi int) {
 			} else if colon := e.find(p.start, p.end, ":"); colon < p.end && e.op(colon+1, "*") && e.is(owner, "def") {
 				// *args: *Ts
 				e.swap(colon+1, e.marked(colon+1, markStarAnn), syn("("))
-				e.put(&e.after, p.end-1, syn(")"))
+				e.putAfter(p.end-1, syn(")"))
 			}
 			if eq := e.find(p.start, p.end, "="); eq < p.end {
 				e.failAt(eq, "var-positional argument cannot have default value")
@@ -80,7 +80,7 @@ func (e *emitter) parameters(owner, lo, hi int) {
 			}
 			defaults = defaults || hasDefault
 			if star && e.find(p.start, p.end, "=") == p.end {
-				e.put(&e.after, p.end-1, syn("="), synMark(markNoDefault))
+				e.putAfter(p.end-1, syn("="), synMark(markNoDefault))
 				e.reverseTail(p.end-1, 2)
 			}
 		}

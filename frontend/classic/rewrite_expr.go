@@ -9,11 +9,11 @@ import (
 	"github.com/py2goasync/py2goasync/frontend/token"
 )
 
-// expressions edits the whole file; statements have been edited before.
+// expressions edits the whole file; statements have been edited before, and
+// what they have dropped or moved is left alone.
 func (e *emitter) expressions() {
-	for i := 0; i < len(e.toks); i++ {
-		if e.away[i] {
-			i = e.mate[i]
+	for i := range e.toks {
+		if e.dropped(i) {
 			continue
 		}
 		e.one(i)
@@ -42,7 +42,7 @@ func (e *emitter) one(i int) {
 		case ":=":
 			e.walrus(i)
 		case "@", "@=":
-			if !e.edited[i] {
+			if !e.edited(i) {
 				e.swap(i, piece{text: strings.Replace(t.Text, "@", "/", 1), orig: i, last: i})
 			}
 		case "(", "[", "{":
@@ -52,7 +52,7 @@ func (e *emitter) one(i int) {
 		case "<>":
 			e.failAt(i, "invalid syntax")
 		case "!":
-			if !e.edited[i] {
+			if !e.edited(i) {
 				e.failAt(i, "invalid syntax")
 			}
 		}
@@ -67,17 +67,17 @@ func (e *emitter) isField(i int) bool {
 func (e *emitter) lambdaColon(i int) int { return e.lambdaBody(i, len(e.toks)) - 1 }
 
 // inRun reports whether a string token belongs to a run that has been taken.
-func (e *emitter) inRun(i int) bool { return e.edited[i] }
+func (e *emitter) inRun(i int) bool { return e.edited(i) }
 
 // await makes ʃ(P) of await P, P being an atom with its trailers.
 func (e *emitter) await(i int) {
 	end := e.primaryEnd(i + 1)
-	if end < 0 {
+	if end < 0 || e.wantsName(i-1) {
 		e.failAt(min(i+1, len(e.toks)-1), "invalid syntax")
 		return
 	}
 	e.swap(i, e.marked(i, markAwait), syn("("))
-	e.put(&e.after, end, syn(")"))
+	e.putAfter(end, syn(")"))
 }
 
 // primaryEnd is the last token of the primary that starts at i, or -1.
@@ -135,7 +135,7 @@ func (e *emitter) primaryEnd(i int) int {
 
 // asyncFor drops the async of a comprehension's async for.
 func (e *emitter) asyncFor(i int) {
-	if e.edited[i] {
+	if e.edited(i) {
 		return
 	}
 	if !e.is(i+1, "for") {
@@ -152,45 +152,14 @@ func (e *emitter) walrus(i int) {
 		e.failAt(i, "invalid syntax")
 		return
 	}
-	group := e.groupEnd(i)
-	end := e.find(i+1, group, ",", ":", "for", "async", "=", ";", ":=")
-	if end == i+1 || !e.mayName(i-2) || end < group && e.op(end, ":") && group < len(e.toks) && e.toks[group].Kind == token.Op {
+	end := e.find(i+1, e.groupEnd(i), ",", ":", "for", "async", "=", ";", ":=")
+	if end == i+1 || !e.walrusMayStand(i-1, end) {
 		e.failAt(i, "invalid syntax")
 		return
 	}
-	e.put(&e.before, i-1, synMark(markWalrus), syn("("))
+	e.putBefore(i-1, synMark(markWalrus), syn("("))
 	e.swap(i, piece{text: ",", orig: i, last: i})
-	e.put(&e.after, end-1, syn(")"))
-}
-
-// mayName reports whether x := e may follow token i: at the start of an element
-// in brackets or of a condition.
-func (e *emitter) mayName(i int) bool {
-	switch {
-	case i < 0:
-		return false
-	case e.op(i, "("), e.op(i, "["), e.op(i, "{"):
-		return true
-	case e.op(i, ","):
-		return true
-	case e.is(i, "if"):
-		return e.edited[i] || e.lineStart(i)
-	case e.is(i, "elif"), e.is(i, "while"), e.is(i, "match"), e.op(i, "@"):
-		return e.lineStart(i)
-	}
-	return false
-}
-
-// lineStart reports whether token i is the first of its logical line.
-func (e *emitter) lineStart(i int) bool {
-	if i == 0 {
-		return true
-	}
-	switch e.toks[i-1].Kind {
-	case token.Newline, token.Indent, token.Dedent:
-		return true
-	}
-	return false
+	e.putAfter(end-1, syn(")"))
 }
 
 // hasFor reports whether the for of a comprehension stands in [lo, hi).
@@ -205,22 +174,18 @@ func (e *emitter) hasFor(lo, hi int) bool {
 
 // groupEnd is the end of the bracketed group or logical line around token i.
 func (e *emitter) groupEnd(i int) int {
-	for j := i; j < len(e.toks); j++ {
-		if e.mate[j] > j {
-			j = e.mate[j]
-			continue
-		}
-		t := &e.toks[j]
-		if t.Kind == token.Newline || t.Kind == token.FStringEnd || t.Kind == token.Op && (t.Text == ")" || t.Text == "]" || t.Text == "}") {
-			return j
-		}
+	if open := e.open[i]; open >= 0 && e.mate[open] >= 0 {
+		return min(e.mate[open], len(e.toks))
 	}
-	return len(e.toks)
+	for i < len(e.toks) && e.toks[i].Kind != token.Newline {
+		i++
+	}
+	return i
 }
 
-// bracketKind says what the opening bracket at i begins.
+// isCall reports whether the opening bracket at i begins arguments.
 func (e *emitter) isCall(i int) bool {
-	return e.op(i, "(") && e.atomEnd(i-1) && !e.edited[i]
+	return e.op(i, "(") && e.atomEnd(i-1) && !e.edited(i)
 }
 
 // elements edits the elements of a bracketed group: stars in calls, subscripts,
@@ -231,6 +196,9 @@ func (e *emitter) elements(open int) {
 	subscript := e.op(open, "[") && e.atomEnd(open-1)
 	braces := e.op(open, "{")
 	if !call && !subscript && !braces {
+		if e.is(open+1, "yield") {
+			e.yield(open+1, close)
+		}
 		return
 	}
 	keyword, unpacked := false, false
@@ -243,11 +211,11 @@ func (e *emitter) elements(open int) {
 			e.argumentOrder(i, end, &keyword, &unpacked)
 		}
 		switch {
-		case e.op(i, "*") && i+1 < end && !e.edited[i]:
+		case e.op(i, "*") && i+1 < end && !e.edited(i):
 			stop := e.find(i, end, "for", "async", "=")
 			e.swap(i, e.marked(i, markStar), syn("("))
-			e.put(&e.after, stop-1, syn(")"))
-		case e.op(i, "**") && i+1 < end && !e.edited[i] && !subscript:
+			e.putAfter(stop-1, syn(")"))
+		case e.op(i, "**") && i+1 < end && !e.edited(i) && !subscript:
 			sep := "="
 			if braces {
 				sep = ":"

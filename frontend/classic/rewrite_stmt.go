@@ -12,9 +12,8 @@ import (
 // rewrite edits all tokens.
 func (e *emitter) rewrite() *token.Error {
 	n := len(e.toks)
-	e.before, e.after, e.replace = make([][]piece, n), make([][]piece, n), make([][]piece, n)
-	e.edited = make([]bool, n)
-	e.flags, e.posonly, e.types, e.away = map[int]mark{}, map[int]int{}, map[int]int{}, map[int]bool{}
+	e.edits = newEdits(n)
+	e.flags, e.posonly, e.types = map[int]mark{}, map[int]int{}, map[int]int{}
 	e.runs, e.fields = map[int]*run{}, map[int]field{}
 	e.matchBrackets()
 	blocks := []bool{false} // for each block: is it a match statement's
@@ -81,8 +80,9 @@ func (e *emitter) line(lo, hi int, inMatch bool) (match bool) {
 			return false
 		case "match":
 			if indented && e.op(hi-1, ":") && hi-1 > i+1 {
+				e.noYield(i + 1)
 				e.swap(i, piece{text: "while", orig: i, last: i}, synMark(markMatch), syn("("), syn("("))
-				e.put(&e.after, hi-2, syn(")"), syn(")"))
+				e.putAfter(hi-2, syn(")"), syn(")"))
 				return true
 			}
 		case "case":
@@ -93,9 +93,9 @@ func (e *emitter) line(lo, hi int, inMatch bool) (match bool) {
 		}
 	}
 	if e.op(i, "@") {
-		e.swap(i, piece{text: "@", orig: i, last: i}, synMark(markDecorator), syn("("))
-		e.put(&e.after, hi-1, syn(")"))
 		e.noComma(i+1, hi)
+		e.swap(i, piece{text: "@", orig: i, last: i}, synMark(markDecorator), syn("("))
+		e.putAfter(hi-1, syn(")"))
 		return false
 	}
 	e.simple(i, hi)
@@ -173,19 +173,11 @@ func (e *emitter) starList(lo, hi int) {
 	for i := lo; i < hi; {
 		end := e.find(i, hi, ",")
 		if e.op(i, "*") {
-			e.put(&e.before, lo, syn("("))
-			e.put(&e.after, hi-1, syn(")"))
+			e.putBefore(lo, syn("("))
+			e.putAfter(hi-1, syn(")"))
 			return
 		}
 		i = end + 1
-	}
-}
-
-// noComma refuses a tuple without parentheses in [lo, hi): a marked call would
-// take it for arguments.
-func (e *emitter) noComma(lo, hi int) {
-	if comma := e.find(lo, hi, ","); comma < hi {
-		e.failAt(comma, "invalid syntax")
 	}
 }
 
@@ -195,7 +187,7 @@ func (e *emitter) annotated(lo, colon, hi int) {
 	e.noComma(colon+1, eq)
 	e.swap(colon, piece{text: "=", orig: colon, last: colon}, synMark(markAnn), syn("("))
 	if eq == hi {
-		e.put(&e.after, hi-1, syn(")"))
+		e.putAfter(hi-1, syn(")"))
 		return
 	}
 	if eq+1 == hi {
@@ -203,7 +195,7 @@ func (e *emitter) annotated(lo, colon, hi int) {
 		return
 	}
 	e.swap(eq, piece{text: ",", orig: eq, last: eq}, syn("("))
-	e.put(&e.after, hi-1, syn(")"), syn(")"))
+	e.putAfter(hi-1, syn(")"), syn(")"))
 	if e.is(eq+1, "yield") {
 		e.yield(eq+1, hi)
 	}
@@ -219,8 +211,7 @@ func (e *emitter) def(lo, i, hi int) int {
 	if !e.op(open, "(") || e.mate[open] < 0 {
 		return hi
 	}
-	e.edited[open] = true // parameters, not arguments
-	e.replace[open] = []piece{{text: "(", orig: open, last: open}}
+	e.swap(open, piece{text: "(", orig: open, last: open}) // parameters, not arguments
 	e.parameters(i, open+1, e.mate[open])
 	return e.find(e.mate[open], hi, ":") + 1
 }
@@ -248,10 +239,11 @@ func (e *emitter) afterTypeParams(open int) int {
 // typeParams moves [T: B = D, *Ts, **P] into a decorator line before the
 // statement that starts at lo.
 func (e *emitter) typeParams(lo, owner, open int) {
-	e.types[owner], e.away[open] = open, true
+	e.types[owner] = open
 	pieces := append([]piece{syn("@"), synMark(markTypeParams)}, e.typeParamArgs(open)...)
 	pieces = append(pieces, syn("\n"))
-	e.before[lo] = append(pieces, e.before[lo]...)
+	d := e.edits.make(lo)
+	d.before = append(pieces, d.before...)
 	for j := open; j <= e.mate[open]; j++ {
 		e.swap(j)
 	}
@@ -267,38 +259,19 @@ func (e *emitter) typeParamArgs(open int) []piece {
 	}
 	for i := open + 1; i < close; {
 		end := e.find(i, close, ",")
-		name := i
-		if e.op(i, "*") || e.op(i, "**") {
-			name++
-		}
-		if name >= end || e.toks[name].Kind != token.Name {
-			e.failAt(i, "invalid syntax")
+		p, ok := e.typeParam(i, end)
+		if !ok {
 			return out
 		}
-		out = append(out, e.marked(i, markTypeParam), syn("("), e.namePiece(name), syn(","))
-		colon := e.find(name, end, ":", "=")
-		if colon != name+1 {
-			e.failAt(name+1, "invalid syntax")
-			return out
-		}
-		eq := e.find(name, end, "=")
-		if colon < eq {
-			switch {
-			case e.op(i, "*"):
-				e.failAt(colon, "cannot use bound with TypeVarTuple")
-			case e.op(i, "**"):
-				e.failAt(colon, "cannot use bound with ParamSpec")
-			}
-			out = append(out, e.marked(colon, markBound), syn("("))
-			out = append(out, e.moved(colon+1, eq)...)
+		out = append(out, e.marked(i, markTypeParam), syn("("), e.asIs(p.name), syn(","))
+		if p.colon < p.eq {
+			out = append(out, e.marked(p.colon, markBound), syn("("))
+			out = append(out, e.moved(p.colon+1, p.eq)...)
 			out = append(out, syn(")"), syn(","))
 		}
-		if colon < eq && e.op(colon+1, "*") || eq < end && e.op(eq+1, "*") && !e.op(i, "*") {
-			e.failAt(colon+1, "invalid syntax")
-		}
-		if eq < end {
-			out = append(out, e.marked(eq, markDefault), syn("("))
-			out = append(out, e.moved(eq+1, end)...)
+		if p.eq < end {
+			out = append(out, e.marked(p.eq, markDefault), syn("("))
+			out = append(out, e.moved(p.eq+1, end)...)
 			out = append(out, syn(")"), syn(","))
 		}
 		out = append(out, piece{text: ")", orig: end - 1, last: end - 1}, syn(","))
@@ -309,16 +282,13 @@ func (e *emitter) typeParamArgs(open int) []piece {
 
 // moved rewrites the expression [lo, hi) on its own and gives its pieces.
 func (e *emitter) moved(lo, hi int) []piece {
-	sub := &emitter{src: e.src, toks: e.toks, mate: e.mate}
-	n := len(e.toks)
-	sub.before, sub.after, sub.replace = make([][]piece, n), make([][]piece, n), make([][]piece, n)
-	sub.edited = make([]bool, n)
+	sub := &emitter{src: e.src, toks: e.toks, mate: e.mate, open: e.open}
 	sub.flags, sub.posonly, sub.types = e.flags, e.posonly, e.types
 	sub.runs, sub.fields = e.runs, e.fields
 	full := sub.toks
 	if e.op(lo, "*") {
 		sub.swap(lo, e.marked(lo, markStar), syn("("))
-		sub.put(&sub.after, hi-1, syn(")"))
+		sub.putAfter(hi-1, syn(")"))
 	}
 	sub.toks = full[:hi]
 	for i := lo; i < hi; i++ {
@@ -329,32 +299,9 @@ func (e *emitter) moved(lo, hi int) []piece {
 	}
 	var out []piece
 	for i := lo; i < hi; i++ {
-		out = append(out, sub.before[i]...)
-		if sub.edited[i] {
-			out = append(out, sub.replace[i]...)
-		} else {
-			p := e.namePiece(i)
-			p.mark = e.flags[i]
-			out = append(out, p)
-		}
-		for k := len(sub.after[i]) - 1; k >= 0; k-- {
-			out = append(out, sub.after[i][k])
-		}
+		sub.write(i, func(p piece) { out = append(out, p) })
 	}
 	return out
-}
-
-// namePiece is a token as it stands.
-func (e *emitter) namePiece(i int) piece {
-	t := &e.toks[i]
-	p := piece{text: t.Text, orig: i, last: i}
-	switch {
-	case t.Kind == token.Number:
-		p.text = "0"
-	case t.Kind == token.Name && !isASCII(t.Text):
-		p.text = "ʃ" + itoa(i)
-	}
-	return p
 }
 
 // forHead puts parentheses round targets with a comma (gpython loses the tuple
@@ -368,8 +315,8 @@ func (e *emitter) forHead(i, hi int) int {
 		in++
 	}
 	if in < hi && e.find(i+1, in, ",") < in {
-		e.put(&e.before, i+1, syn("("))
-		e.put(&e.after, in-1, syn(")"))
+		e.putBefore(i+1, syn("("))
+		e.putAfter(in-1, syn(")"))
 	}
 	colon := e.find(in+1, hi, ":")
 	e.starList(in+1, colon)
@@ -379,6 +326,9 @@ func (e *emitter) forHead(i, hi int) int {
 // with drops the parentheses of with (a as b, c):.
 func (e *emitter) with(i, hi int) int {
 	colon := e.find(i+1, hi, ":")
+	if as := e.find(i+1, colon, "as"); e.op(as+1, "*") {
+		e.failSpan(spanOf(e.toks[as+1], e.toks[e.find(as+1, colon, ",")-1]), "starred assignment target must be in a list or tuple")
+	}
 	open := i + 1
 	if !e.op(open, "(") || e.mate[open] != colon-1 || colon-1 == open+1 {
 		return colon + 1
@@ -426,11 +376,11 @@ func (e *emitter) except(i, hi int) int {
 	}
 	mark := synMark(m)
 	if start == colon {
-		e.put(&e.before, colon, mark, syn("("), syn(")"))
+		e.putBefore(colon, mark, syn("("), syn(")"))
 		return colon + 1
 	}
-	e.put(&e.before, start, mark, syn("("))
-	e.put(&e.after, end-1, syn(")"))
+	e.putBefore(start, mark, syn("("))
+	e.putAfter(end-1, syn(")"))
 	return colon + 1
 }
 
@@ -445,7 +395,7 @@ func (e *emitter) typeAlias(i, hi int) {
 			return
 		}
 		eq = e.mate[open] + 1
-		e.types[i+1], e.away[open] = open, true
+		e.types[i+1] = open
 		head = append(head, synMark(markTypeParams))
 		head = append(head, e.typeParamArgs(open)...)
 		head = append(head, syn(","))
@@ -458,19 +408,24 @@ func (e *emitter) typeAlias(i, hi int) {
 		return
 	}
 	e.noComma(eq+1, hi)
+	e.noYield(eq + 1)
 	e.swap(eq, append([]piece{{text: "=", orig: eq, last: eq}}, append(head, syn("("))...)...)
-	e.put(&e.after, hi-1, syn(")"), syn(")"))
+	e.putAfter(hi-1, syn(")"), syn(")"))
 }
 
 // caseHead makes if ʃ((p), (g)): of case p if g:.
 func (e *emitter) caseHead(i, hi int) {
 	colon := e.find(i+1, hi, ":")
 	guard := e.find(i+1, colon, "if")
-	if guard == i+1 || guard+1 == colon {
-		e.failAt(guard, "invalid syntax")
-		return
+	e.casePattern(i+1, guard)
+	if guard < colon {
+		if guard+1 == colon {
+			e.failAt(colon, "invalid syntax")
+			return
+		}
+		e.noComma(guard+1, colon)
+		e.noYield(guard + 1)
 	}
-	e.noComma(guard, colon)
 	e.swap(i, piece{text: "if", orig: i, last: i}, synMark(markCase), syn("("), syn("("))
 	for j := i + 1; j < guard; j++ {
 		switch {
@@ -483,7 +438,7 @@ func (e *emitter) caseHead(i, hi int) {
 	if guard < colon {
 		e.swap(guard, syn(")"), syn(","), syn("("))
 	}
-	e.put(&e.after, colon-1, syn(")"), syn(")"))
+	e.putAfter(colon-1, syn(")"), syn(")"))
 	e.simple(colon+1, hi)
 }
 

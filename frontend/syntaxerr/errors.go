@@ -124,7 +124,7 @@ func (p *parser) stand(i int) point {
 	switch {
 	case t.Kind == token.Newline && t.Off == t.End:
 		at.offset++ // a line end that the file lacks
-	case t.Off >= len(p.src) && at.line > 1 && !p.hasColumn(i):
+	case int(t.Off) >= len(p.src) && at.line > 1 && !p.hasColumn(i):
 		at.line--
 		at.offset = len(strings.TrimSuffix(p.line(at.line), "\n")) + 1
 	}

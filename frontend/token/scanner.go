@@ -5,6 +5,7 @@ package token
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -57,7 +58,7 @@ type Scanner struct {
 // Scan splits source, whose line ends are \n, into tokens. On an error the
 // tokens before it are given too.
 func Scan(src string) ([]Token, []Comment, *Error) {
-	s := &Scanner{src: src, line: 1, indents: []int{0}, alt: []int{0}}
+	s := &Scanner{src: src, line: 1, indents: []int{0}, alt: []int{0}, tokens: make([]Token, 0, len(src)/4+16)}
 	err := s.run()
 	return s.tokens, s.comments, err
 }
@@ -79,7 +80,10 @@ func (s *Scanner) status(exc, message string, at, noEnd int) *Error {
 }
 
 func (s *Scanner) emit(kind Kind, from, to int) {
-	s.tokens = append(s.tokens, Token{Kind: kind, Text: s.src[from:to], Off: from, End: to, Place: source.Span{Start: s.pos(from), End: s.pos(to)}})
+	if len(s.tokens) == cap(s.tokens) {
+		s.tokens = slices.Grow(s.tokens, len(s.tokens)) // doubling copies less than append would
+	}
+	s.tokens = append(s.tokens, Token{Kind: kind, Text: s.src[from:to], Off: int32(from), End: int32(to), Place: source.Span{Start: s.pos(from), End: s.pos(to)}})
 }
 
 func (s *Scanner) peek(n int) byte {

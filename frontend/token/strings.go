@@ -58,7 +58,7 @@ func (s *Scanner) str(start int) *Error {
 			i += len(quote)
 			text := s.src[start:i]
 			s.line, s.bol, s.i = line, bol, i
-			s.tokens = append(s.tokens, Token{Kind: String, Text: text, Off: start, End: i, Place: source.Span{Start: startPos, End: s.pos(i)}})
+			s.tokens = append(s.tokens, Token{Kind: String, Text: text, Off: int32(start), End: int32(i), Place: source.Span{Start: startPos, End: s.pos(i)}})
 			return nil
 		default:
 			i++
@@ -105,7 +105,7 @@ func (s *Scanner) middle() *Error {
 	named := false // in a \N{…}, whose } is text
 	flush := func() {
 		if text.Len() > 0 {
-			s.tokens = append(s.tokens, Token{Kind: FStringMiddle, Text: text.String(), Raw: f.raw, Spec: spec, Off: from, End: s.i, Place: source.Span{Start: startPos, End: s.pos(s.i)}})
+			s.tokens = append(s.tokens, Token{Kind: FStringMiddle, Text: text.String(), Raw: f.raw, Spec: spec, Off: int32(from), End: int32(s.i), Place: source.Span{Start: startPos, End: s.pos(s.i)}})
 		}
 	}
 	for {

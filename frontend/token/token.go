@@ -25,14 +25,14 @@ const (
 // Token is one token. Text is its source; for an FStringMiddle the literal text
 // as written, with doubled braces already single.
 type Token struct {
-	Kind  Kind
-	Text  string
-	Place source.Span
-	// Off and End are the bytes of the source that the token covers.
-	Off, End int
+	Kind Kind
 	// Raw tells for a piece of an f-string that backslashes are literal, Spec
 	// that it stands in a format spec.
 	Raw, Spec bool
+	Text      string
+	Place     source.Span
+	// Off and End are the bytes of the source that the token covers.
+	Off, End int32
 }
 
 // Is reports whether the token is the operator or keyword.
