@@ -66,3 +66,19 @@ func BenchmarkParse(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkCheck measures what Check adds.
+func BenchmarkCheck(b *testing.B) {
+	src := benchSource(1 << 20)
+	file, diags := Parse("bench.py", src)
+	if diags.HasErrors() {
+		b.Fatal(diags[0])
+	}
+	b.SetBytes(int64(len(src)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if diags := file.Check(); diags.HasErrors() {
+			b.Fatal(diags[0])
+		}
+	}
+}

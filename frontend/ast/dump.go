@@ -141,6 +141,9 @@ func (d *dumper) node(n Node, v reflect.Value, level int, prefix string) (string
 	return name + "(" + prefix + strings.Join(args, ","+prefix) + ")", false
 }
 
+// Repr is Python's repr of a value.
+func Repr(v Value) string { return constant(v) }
+
 // constant is Python's repr of a constant or a plain field.
 func constant(v any) string {
 	switch v := v.(type) {

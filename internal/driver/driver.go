@@ -63,16 +63,15 @@ func Trace(name string, src []byte, opt Options) *Unit {
 func Check(name string, src []byte, opt Options) *Unit {
 	name = filepath.ToSlash(name)
 	file, diags := frontend.Parse(name, src)
+	if !diags.HasErrors() {
+		diags = file.Check()
+	}
 	u := &Unit{File: file, Diags: diags}
 	defer func() { u.Diags.Sort() }()
 	if diags.HasErrors() {
 		return u
 	}
-	sc, diags := scope.Resolve(file.Tree)
-	u.add(name, diags)
-	if u.Diags.HasErrors() {
-		return u
-	}
+	sc := scope.Resolve(file.Tree)
 	in := infer.Infer(file.Tree, sc, stubs())
 	prog, diags := lower.Lower(name, file.Lines(), file.Tree, sc, in, lower.Options{DeferUnsupported: opt.DeferUnsupported, Stubs: stubs()})
 	u.add(name, diags)

@@ -5,14 +5,12 @@ package scope
 
 import (
 	"github.com/py2goasync/py2goasync/frontend/ast"
-	"github.com/py2goasync/py2goasync/frontend/diag"
 )
 
 type builder struct {
 	in    *Info
 	cur   *Scope
 	loops int // loops around the current statement, in this function
-	diags diag.List
 }
 
 func (b *builder) open(kind Kind, node ast.Node, name string, parent *Scope) *Scope {
@@ -37,10 +35,6 @@ func (b *builder) open(kind Kind, node ast.Node, name string, parent *Scope) *Sc
 	b.in.Of[node] = s
 	b.cur = s
 	return s
-}
-
-func (b *builder) fail(n ast.Node, message string) {
-	b.diags = append(b.diags, diag.Diagnostic{Code: "syntax-error", Span: n.Span(), Message: message, Exc: "SyntaxError"})
 }
 
 // bind notes that node binds a name in the current scope.
@@ -92,10 +86,6 @@ func (b *builder) declare(s ast.Stmt) {
 				b.cur.declared[Mangle(b.cur.ClassName(), name)] = n
 			}
 		case *ast.Nonlocal:
-			if b.cur.Kind == Module {
-				b.fail(n, "nonlocal declaration not allowed at module level")
-				break
-			}
 			for _, name := range n.Names {
 				b.cur.outer[Mangle(b.cur.ClassName(), name)] = n
 			}
@@ -302,10 +292,6 @@ func (b *builder) annotations(a *ast.Arguments) {
 
 func (b *builder) params(a *ast.Arguments) {
 	for _, p := range Params(a) {
-		name := Mangle(b.cur.ClassName(), p.Arg)
-		if b.cur.names[name] != nil {
-			b.fail(p, "duplicate argument '"+p.Arg+"' in function definition")
-		}
 		b.bind(p.Arg, p).Param = true
 	}
 }
@@ -368,12 +354,7 @@ func (b *builder) expr(e ast.Expr) {
 		}
 		b.cur, b.loops = inner, loops
 	case *ast.Yield, *ast.YieldFrom:
-		s := b.cur.FunctionScope()
-		if s.Kind == Function || s.Kind == Lambda {
-			s.IsGenerator = true
-		} else {
-			b.fail(e, "'yield' outside function")
-		}
+		b.cur.FunctionScope().IsGenerator = true
 		b.children(e)
 	case *ast.Name:
 	default:

@@ -33,9 +33,6 @@ func (b *builder) capture(s *Scope) {
 		}
 	})
 	for name := range s.outer {
-		if ref := s.Lookup(name); ref.Kind != Free {
-			b.fail(s.outer[name], "no binding for nonlocal '"+name+"' found")
-		}
 		use(name)
 	}
 	for _, c := range s.Children {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/py2goasync/py2goasync/frontend/ast"
-	"github.com/py2goasync/py2goasync/frontend/diag"
 )
 
 // Kind is the kind of a scope.
@@ -83,8 +82,8 @@ type Info struct {
 	refs   map[*ast.Name]Certainty
 }
 
-// Resolve makes the scopes of a file.
-func Resolve(m *ast.Module) (*Info, diag.List) {
+// Resolve makes the scopes of a file that has been checked: see frontend.File.Check.
+func Resolve(m *ast.Module) *Info {
 	in := &Info{Of: map[ast.Node]*Scope{}, refs: map[*ast.Name]Certainty{}}
 	b := &builder{in: in}
 	in.Module = b.open(Module, m, "<module>", nil)
@@ -92,7 +91,7 @@ func Resolve(m *ast.Module) (*Info, diag.List) {
 	b.capture(in.Module)
 	b.final(in.Module)
 	in.flow(m)
-	return in, b.diags
+	return in
 }
 
 // Lookup resolves a name that is used in s.

@@ -18,10 +18,7 @@ func describe(t *testing.T, src string) string {
 	if diags.HasErrors() {
 		t.Fatal(diags[0])
 	}
-	in, diags := scope.Resolve(file.Tree)
-	if diags.HasErrors() {
-		return diags[0].Message
-	}
+	in := scope.Resolve(file.Tree)
 	var out []string
 	var visit func(n ast.Node, s *scope.Scope)
 	visit = func(n ast.Node, s *scope.Scope) {
@@ -71,9 +68,6 @@ func TestLookup(t *testing.T) {
 		"comprehension":          {"def f(a):\n  return [a + x for x in a if x], [lambda: x for x in a]", "2:a=local 2:x=local 2:a=local 2:x=local 2:x=free 2:a=local"},
 		"walrus outside":         {"def f(a):\n  any((h := x) for x in range(3))\n  return h", "2:any=builtin 2:x=local 2:range=builtin 3:h=local?"},
 		"super":                  {"class C:\n  def f(self):\n    return super()", "3:super=builtin"},
-		"nonlocal nowhere":       {"def f():\n  nonlocal x", "no binding for nonlocal 'x' found"},
-		"duplicate":              {"def f(a, a): pass", "duplicate argument 'a' in function definition"},
-		"nonlocal at the top":    {"nonlocal x", "nonlocal declaration not allowed at module level"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := describe(t, c.src); got != c.want {
