@@ -43,22 +43,43 @@ func Parse(name string, src []byte) (*File, diag.List) {
 	if derr != nil {
 		return f, diag.List{toDiagnostic(name, derr)}
 	}
-	toks, comments, terr := token.Scan(text)
-	f.Comments = comments
-	err := terr
+	p, toks, perr := parseOnce(text)
+	f.Comments = p.comments
+	if perr != nil {
+		var diags diag.List
+		for _, e := range parseErrors(text, toks, perr, parseOnce) {
+			diags = append(diags, toDiagnostic(name, e))
+		}
+		return f, diags
+	}
+	f.Tree = p.tree
+	return f, nil
+}
+
+// parsed is what becomes of a text; the tree is nil with an error.
+type parsed struct {
+	tree     *ast.Module
+	comments []token.Comment
+}
+
+// parseOnce parses a text up to its first error. The tokens are those before it
+// or, when it is not the tokenizer's, all.
+func parseOnce(text string) (p parsed, toks []token.Token, err *token.Error) {
+	toks, p.comments, err = token.Scan(text)
+	terr := err
 	if err == nil {
 		err = tooDeep(toks)
 	}
 	if err == nil {
-		f.Tree, err = classic.Parse(text, toks)
+		p.tree, err = classic.Parse(text, toks)
 	}
 	if err == nil {
-		return f, nil
+		return p, toks, nil
 	}
 	if e := syntaxerr.Find(text, toks, terr); e != nil {
 		err = &token.Error{Exc: e.Exc, Message: e.Message, Place: e.Span}
 	}
-	return f, diag.List{toDiagnostic(name, err)}
+	return p, toks, err
 }
 
 func toDiagnostic(name string, e *token.Error) diag.Diagnostic {
