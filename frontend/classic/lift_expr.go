@@ -81,7 +81,15 @@ func (l *lifter) expr(n gast.Expr) (ast.Expr, ext) {
 	case *gast.Set:
 		open := index(n) - 1
 		x := ext{open, l.out[open].mate}
-		return &ast.Set{Base: l.at(x), Elts: l.starred(n.Elts)}, x
+		s := &ast.Set{Base: l.at(x), Elts: l.starred(n.Elts)}
+		for i, elt := range s.Elts {
+			if star, ok := elt.(*ast.Starred); ok {
+				if _, call, _ := l.markOf(n.Elts[i]); call != nil && len(call.Args) == 1 {
+					l.tight(call.Args[0], star.Value)
+				}
+			}
+		}
+		return s, x
 	case *gast.ListComp:
 		open := index(n)
 		x := ext{open, l.out[open].mate}
@@ -172,6 +180,24 @@ func (l *lifter) exprs(list []gast.Expr) []ast.Expr {
 	return out
 }
 
+// tight refuses what must have parentheses after the star of a display: what
+// binds less than |.
+func (l *lifter) tight(n gast.Expr, e ast.Expr) {
+	switch e := e.(type) {
+	case *ast.IfExp, *ast.Lambda, *ast.Compare, *ast.BoolOp:
+	case *ast.UnaryOp:
+		if e.Op != ast.Not {
+			return
+		}
+	default:
+		return
+	}
+	_, x := l.expr(n)
+	if i := x.first - 1; !l.is(i, "(") || l.out[i].mate != x.last+1 || l.out[i].orig < 0 {
+		l.invalid(x)
+	}
+}
+
 // starred lifts the elements of a call, set or subscript, where a star is a
 // mark.
 func (l *lifter) starred(list []gast.Expr) []ast.Expr {
@@ -251,6 +277,9 @@ func (l *lifter) dict(n *gast.Dict) (ast.Expr, ext) {
 			key, _ = l.operand(k)
 		}
 		v, _ := l.operand(n.Values[i])
+		if key == nil {
+			l.tight(n.Values[i], v)
+		}
 		d.Keys, d.Values = append(d.Keys, key), append(d.Values, v)
 	}
 	return d, x

@@ -41,6 +41,7 @@ type memo struct {
 }
 
 func newParser(src string, toks []token.Token, scanErr *token.Error) *parser {
+	toks = complete(toks)
 	p := &parser{src: src, toks: toks, scanErr: scanErr, g: grammar()}
 	p.class = make([]class, len(toks)+1)
 	p.depth = make([]int, len(toks)+1)
@@ -98,10 +99,6 @@ func (p *parser) expect(want class) *node {
 			}
 		case classSoft:
 			if t := &p.toks[p.mark]; t.Kind != token.Name || token.IsKeyword(t.Text) || !p.g.classes.startsSoft(t.Text) {
-				return nil
-			}
-		case classSpecText:
-			if got != classFMiddle && p.toks[p.mark].Text != "}" {
 				return nil
 			}
 		default:

@@ -32,7 +32,7 @@ func Find(src string, toks []token.Token, scanErr *token.Error) *Error {
 	if p.run() {
 		return nil
 	}
-	last := min(p.fill, len(toks)) - 1
+	last := min(p.fill, len(p.toks)) - 1
 	if p.err == nil {
 		p.pass2 = true
 		p.run()

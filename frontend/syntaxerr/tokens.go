@@ -25,15 +25,14 @@ const (
 	classFStart
 	classFMiddle
 	classFEnd
-	classSpecText // the text, perhaps empty, that follows the colon of a format spec
-	classSoft     // a soft keyword or, as in CPython, the beginning of one
+	classSoft // a soft keyword or, as in CPython, the beginning of one
 	firstLiteral
 )
 
 var classNames = map[string]class{
 	"NAME": className, "NUMBER": classNumber, "STRING": classString, "NEWLINE": classNewline, "INDENT": classIndent,
 	"DEDENT": classDedent, "ENDMARKER": classEnd, "FSTRING_START": classFStart, "FSTRING_MIDDLE": classFMiddle,
-	"FSTRING_END": classFEnd, "SPEC_TEXT": classSpecText, "SOFT_KEYWORD": classSoft,
+	"FSTRING_END": classFEnd, "SOFT_KEYWORD": classSoft,
 }
 
 var kindClasses = map[token.Kind]class{
@@ -85,6 +84,33 @@ func (c *classes) of(t *token.Token, src string) class {
 		}
 	}
 	return kindClasses[t.Kind]
+}
+
+// complete puts in the empty texts that CPython's tokenizer gives before the }
+// of a format spec.
+func complete(toks []token.Token) []token.Token {
+	missing := func(i int) bool {
+		return toks[i].Kind == token.Op && toks[i].Spec && toks[i-1].Kind != token.FStringMiddle
+	}
+	count := 0
+	for i := range toks {
+		if missing(i) {
+			count++
+		}
+	}
+	if count == 0 {
+		return toks
+	}
+	out := make([]token.Token, 0, len(toks)+count)
+	for i, t := range toks {
+		if missing(i) {
+			empty := token.Token{Kind: token.FStringMiddle, Spec: true, Off: t.Off, End: t.Off, Place: t.Place}
+			empty.Place.End = t.Place.Start
+			out = append(out, empty)
+		}
+		out = append(out, t)
+	}
+	return out
 }
 
 // startsSoft reports whether a soft keyword starts with the text.

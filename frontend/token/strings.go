@@ -170,6 +170,7 @@ func (s *Scanner) middle() *Error {
 				return s.raised("f-string: single '}' is not allowed", s.i+1)
 			}
 			s.closeField()
+			s.tokens[len(s.tokens)-1].Spec = true
 			return nil
 		case c == '\\':
 			text.WriteByte(c)

@@ -27,7 +27,7 @@ const (
 type Token struct {
 	Kind Kind
 	// Raw tells for a piece of an f-string that backslashes are literal, Spec
-	// that it stands in a format spec.
+	// that it stands in a format spec, or that a } ends one.
 	Raw, Spec bool
 	Text      string
 	Place     source.Span
