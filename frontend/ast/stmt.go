@@ -11,6 +11,9 @@ type FunctionDef struct {
 	DecoratorList []Expr
 	Returns       Expr
 	TypeParams    []TypeParam
+	// Generated says that the function is not in the source: the compiler wrote
+	// out what a decorator of the runtime makes.
+	Generated bool
 }
 
 // AsyncFunctionDef is an async def statement.

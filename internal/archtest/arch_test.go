@@ -39,6 +39,7 @@ var rules = []rule{
 	{pkg: "transform/ir", may: []string{"transform/types"}},
 	{pkg: "transform/sym", may: []string{"transform/ir", "transform/types"}},
 	{pkg: "transform/lower", may: []string{"transform/ir", "transform/scope", "transform/infer", "transform/sym", "transform/types"}},
+	{pkg: "transform/dataclass", may: []string{}},
 	{pkg: "transform/forward", may: []string{"transform/ir"}},
 	{pkg: "transform/prune", may: []string{"transform/ir"}},
 	{pkg: "transform/suspend", may: []string{"transform/ir", "transform/sym", "transform/types"}},

@@ -15,6 +15,7 @@ import (
 	"github.com/py2goasync/py2goasync/codegen"
 	"github.com/py2goasync/py2goasync/frontend"
 	"github.com/py2goasync/py2goasync/frontend/diag"
+	"github.com/py2goasync/py2goasync/transform/dataclass"
 	"github.com/py2goasync/py2goasync/transform/forward"
 	"github.com/py2goasync/py2goasync/transform/infer"
 	"github.com/py2goasync/py2goasync/transform/ir"
@@ -71,9 +72,10 @@ func Check(name string, src []byte, opt Options) *Unit {
 	if diags.HasErrors() {
 		return u
 	}
-	sc := scope.Resolve(file.Tree)
-	in := infer.Infer(file.Tree, sc, stubs())
-	prog, diags := lower.Lower(name, file.Lines(), file.Tree, sc, in, lower.Options{DeferUnsupported: opt.DeferUnsupported, Stubs: stubs()})
+	tree := dataclass.Expand(file.Tree)
+	sc := scope.Resolve(tree)
+	in := infer.Infer(tree, sc, stubs())
+	prog, diags := lower.Lower(name, file.Lines(), tree, sc, in, lower.Options{DeferUnsupported: opt.DeferUnsupported, Stubs: stubs()})
 	u.add(name, diags)
 	if u.Diags.HasErrors() {
 		return u

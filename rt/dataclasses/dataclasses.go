@@ -200,7 +200,7 @@ func process(v any, s settings) (any, error) {
 		return nil, err
 	}
 	own := func(name string) bool { return cls.Dict.GetStr(name) != nil }
-	if s.init {
+	if s.init && !own("__init__") {
 		f, err := makeInit(cls, fields, s.frozen)
 		if err != nil {
 			return nil, err

@@ -20,6 +20,9 @@ type ClassInfo struct {
 	// Methods are the plain functions of the body that are defined once.
 	Methods map[string]ast.Node
 	names   map[string]bool // everything the body binds
+	// data are the fields of a data class whose __init__ is written out: a class
+	// attribute of the same name is only their default.
+	data map[string]bool
 }
 
 // Root is the class at the top of the hierarchy: all classes below share its Go
@@ -96,6 +99,9 @@ func (in *Info) findClasses(m *ast.Module) {
 		for _, d := range n.Body {
 			switch d := d.(type) {
 			case *ast.FunctionDef:
+				if d.Generated {
+					c.data = dataFields(d)
+				}
 				c.addMethod(d, scope.Mangle(n.Name, d.Name), d.DecoratorList)
 			case *ast.AsyncFunctionDef:
 				c.addMethod(d, scope.Mangle(n.Name, d.Name), d.DecoratorList)
@@ -131,6 +137,14 @@ func (in *Info) findClasses(m *ast.Module) {
 	}
 }
 
+func dataFields(init *ast.FunctionDef) map[string]bool {
+	fields := map[string]bool{}
+	for _, a := range init.Args.Args[1:] {
+		fields[a.Arg] = true
+	}
+	return fields
+}
+
 func (c *ClassInfo) addMethod(n ast.Node, name string, decorators []ast.Expr) {
 	b := c.Scope.Lookup(name).Binding
 	if len(decorators) == 0 && b != nil && b.Once() && name != "__new__" && name != "__init_subclass__" && name != "__class_getitem__" {
@@ -141,7 +155,7 @@ func (c *ClassInfo) addMethod(n ast.Node, name string, decorators []ast.Expr) {
 // structClass decides whether instances of c are Go structs of their own.
 func (in *Info) structClass(c *ClassInfo) bool {
 	n := c.Node
-	if !in.facts.settled[c.Binding] || len(n.Keywords) > 0 || len(n.DecoratorList) > 0 || len(n.Bases) > 1 || len(n.TypeParams) > 0 || in.facts.anyAttr {
+	if !in.facts.settled[c.Binding] || len(n.Keywords) > 0 || len(n.DecoratorList) > 0 && c.data == nil || len(n.Bases) > 1 || len(n.TypeParams) > 0 || in.facts.anyAttr {
 		return false
 	}
 	for _, name := range []string{"__new__", "__getattr__", "__getattribute__", "__setattr__", "__delattr__", "__slots__", "__dict__", "__class__"} {
@@ -203,7 +217,7 @@ func (in *Info) fields(c *ClassInfo) {
 			}
 			if x, ok := a.Value.(*ast.Name); ok && x.Id == first.Arg {
 				name := scope.Mangle(c.Node.Name, a.Attr)
-				if owner, _ := root.Type.Lookup(name); owner == nil && !root.definesAnywhere(name) {
+				if owner, _ := root.Type.Lookup(name); owner == nil && (c.data[name] && len(c.Subs) == 0 || !root.definesAnywhere(name)) {
 					root.Type.Fields = append(root.Type.Fields, types.Field{Name: name, Type: types.TAny})
 				}
 			}
