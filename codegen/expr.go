@@ -144,7 +144,11 @@ func (w *writer) apply(s *ir.Symbol, args []ir.Expr) *jen.Statement {
 		return x
 	}
 	pkg, name, _ := strings.Cut(s.Go, ".")
-	return jen.Qual(packagePath(pkg), name).Call(w.exprs(args)...)
+	fn := jen.Qual(packagePath(pkg), name)
+	if s.TypeArg != nil {
+		fn = fn.Types(w.g.goType(s.TypeArg))
+	}
+	return fn.Call(w.exprs(args)...)
 }
 
 // fold computes arithmetic on float constants. Go would compute it exactly:

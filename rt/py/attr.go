@@ -652,3 +652,14 @@ func plural(n int, word string) string {
 	}
 	return strconv.Itoa(n) + " " + word + "s"
 }
+
+// Has takes an instance of a program's class out of a value that is one, or
+// None. The error is that of reading the attribute from None.
+func Has[T any](v any, name string) (T, error) {
+	o, ok := v.(T)
+	if ok {
+		return o, nil
+	}
+	_, err := GetAttr(v, name)
+	return o, err
+}

@@ -93,7 +93,7 @@ func ImportName(module any, name string) (any, error) {
 func BuildSlice(start, stop, step any) any { return &Slice{start, stop, step} }
 
 // MakeTuple, MakeList and MakeSet make displays.
-func MakeTuple(items ...any) any { return &Tuple{Items: items} }
+func MakeTuple(items ...any) *Tuple { return &Tuple{Items: items} }
 
 // MakeList is a list display.
 func MakeList(items ...any) any { return &List{items} }

@@ -247,7 +247,7 @@ func returns(st ast.Stmt) bool {
 // Field is the field that reading an attribute of a value of a type certainly
 // reads; nil when there is none.
 func (in *Info) Field(t *types.Type, name string) *types.Field {
-	if t.Kind != types.Instance {
+	if t.Kind != types.Instance && t.Kind != types.Optional {
 		return nil
 	}
 	_, f := in.structs[t.Class].Root().Type.Lookup(name)
@@ -268,7 +268,7 @@ func Typed(f *types.Field, c *types.Class) bool {
 func (in *Info) storeField(object *types.Type, name string, t *types.Type) {
 	switch object.Kind {
 	case types.Bottom:
-	case types.Instance:
+	case types.Instance, types.Optional:
 		if f := in.Field(object, name); f != nil {
 			in.joinField(f, t)
 			if !Typed(f, object.Class) {

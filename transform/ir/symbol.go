@@ -24,6 +24,8 @@ type Symbol struct {
 	Result *types.Type   // nil when there is none
 	Fails  bool          // returns an error as last result
 	Pure   bool          // no effect, cannot fail: may be used in Apply
+	// TypeArg is the type argument of a generic function, or nil.
+	TypeArg *types.Type
 }
 
 // Names is a static []string operand: the names of keyword arguments. It is

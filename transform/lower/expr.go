@@ -232,6 +232,13 @@ func (f *fn) getAttr(x ir.Expr, name string, at *ir.Loc) ir.Expr {
 			}
 		}
 	}
+	if t := x.Type(); t.Kind == types.Optional {
+		if owner, field := root(t.Class).Lookup(name); field != nil && infer.Typed(field, t.Class) {
+			o := f.temp(types.InstanceOf(t.Class))
+			f.emit(&ir.Do{Dst: o, Sym: sym.Has(types.InstanceOf(t.Class)), Args: []ir.Expr{x, str(name)}, At: at})
+			return f.keep(&ir.Field{X: use(o), Class: owner, Name: name, T: field.Known()})
+		}
+	}
 	return f.do(sym.GetAttr, at, x, str(name))
 }
 

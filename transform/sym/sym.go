@@ -93,6 +93,12 @@ var (
 	}
 )
 
+// Has takes an instance of a known class out of a value that may be None instead,
+// to read an attribute, which None does not have.
+func Has(t *types.Type) *ir.Symbol {
+	return &ir.Symbol{Go: "py.Has", TypeArg: t, Params: []*types.Type{tAny, tStr}, Result: t, Fails: true}
+}
+
 // Operations on values whose type is known.
 var (
 	AddWord = pure("py.AddWord", tInt, tWord, tWord)
@@ -199,7 +205,7 @@ var (
 
 // Displays, unpacking, iteration, formatting.
 var (
-	MakeTuple  = &ir.Symbol{Go: "py.MakeTuple", Result: tAny, Rest: tAny, Pure: true}
+	MakeTuple  = &ir.Symbol{Go: "py.MakeTuple", Result: types.TupleOf(), Rest: tAny, Pure: true}
 	MakeList   = &ir.Symbol{Go: "py.NewList", Result: tList, Rest: tAny, Pure: true}
 	MakeSet    = variadic(fails("py.MakeSet", tAny))
 	MakeDict   = variadic(fails("py.DictOf", types.TDict))

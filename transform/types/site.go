@@ -155,8 +155,8 @@ func (m *merger) join(a, b *Type, depth int) *Type {
 	case b.Kind == Bottom:
 		return a
 	case a.Kind != b.Kind:
-		if isInt(a) && isInt(b) {
-			return TInt
+		if t := Join(a, b); t.Kind != Any {
+			return t
 		}
 		return m.lose(a, b)
 	}
@@ -216,5 +216,3 @@ func (m *merger) lose(a, b *Type) *Type {
 	m.changed = Escape(b) || m.changed
 	return TAny
 }
-
-func isInt(t *Type) bool { return t.Kind == Word || t.Kind == Int }

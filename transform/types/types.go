@@ -28,6 +28,7 @@ const (
 	Set      // Site
 	Tuple    // Elems: a known length
 	Instance // Class: an instance of it or of a subclass
+	Optional // Class: an instance of it or of a subclass, or None
 	ClassObj // Class: the class itself
 	Func     // Fn: a function of the program, bound once
 	Module   // Name: an imported module
@@ -37,7 +38,7 @@ const (
 	Error // an exception in flight or caught: Go's error. Only for compiler-made variables.
 )
 
-var kindNames = [...]string{"bottom", "any", "None", "bool", "word", "int", "float", "str", "bytes", "list", "dict", "set", "tuple", "instance", "class", "func", "module", "native", "nativefn", "coroutine", "error"}
+var kindNames = [...]string{"bottom", "any", "None", "bool", "word", "int", "float", "str", "bytes", "list", "dict", "set", "tuple", "instance", "optional", "class", "func", "module", "native", "nativefn", "coroutine", "error"}
 
 // Type is a point of the lattice. Types are immutable; compare with Equal.
 type Type struct {
@@ -115,6 +116,7 @@ func SetOf(s *Site) *Type                 { return &Type{Kind: Set, Site: s} }
 func DictOf(s *Site) *Type                { return &Type{Kind: Dict, Site: s} }
 func TupleOf(elems ...*Type) *Type        { return &Type{Kind: Tuple, Elems: elems} }
 func InstanceOf(c *Class) *Type           { return &Type{Kind: Instance, Class: c} }
+func OptionalOf(c *Class) *Type           { return &Type{Kind: Optional, Class: c} }
 func ClassOf(c *Class) *Type              { return &Type{Kind: ClassObj, Class: c} }
 func FuncOf(node any) *Type               { return &Type{Kind: Func, Fn: node} }
 func ModuleOf(name string) *Type          { return &Type{Kind: Module, Name: name} }
@@ -152,7 +154,7 @@ func Join(a, b *Type) *Type {
 	case a.Kind == Word && b.Kind == Int, a.Kind == Int && b.Kind == Word:
 		return TInt
 	case a.Kind != b.Kind:
-		return TAny
+		return optional(a, b)
 	}
 	switch a.Kind {
 	case List, Set, Dict:
@@ -169,15 +171,52 @@ func Join(a, b *Type) *Type {
 		}
 		return TupleOf(elems...)
 	case Instance:
-		for k := a.Class; k != nil; k = k.Base {
-			for m := b.Class; m != nil; m = m.Base {
-				if k == m {
-					return InstanceOf(k)
-				}
-			}
+		if c := common(a.Class, b.Class); c != nil {
+			return InstanceOf(c)
+		}
+	case Optional:
+		if c := common(a.Class, b.Class); c != nil {
+			return OptionalOf(c)
 		}
 	}
 	return TAny
+}
+
+// common is the lowest class that a and b both are, or nil.
+func common(a, b *Class) *Class {
+	for k := a; k != nil; k = k.Base {
+		for m := b; m != nil; m = m.Base {
+			if k == m {
+				return k
+			}
+		}
+	}
+	return nil
+}
+
+// optional is the join of types of different kinds: instances and None have one,
+// all others none but Any.
+func optional(a, b *Type) *Type {
+	var c *Class
+	for _, t := range []*Type{a, b} {
+		switch t.Kind {
+		case None:
+		case Instance, Optional:
+			switch {
+			case !t.Class.Struct:
+				return TAny
+			case c == nil:
+				c = t.Class
+			default:
+				if c = common(c, t.Class); c == nil {
+					return TAny
+				}
+			}
+		default:
+			return TAny
+		}
+	}
+	return OptionalOf(c)
 }
 
 // Repr is the Go representation of a value.
@@ -266,6 +305,8 @@ func (t *Type) text(depth int) string {
 		return "tuple[" + strings.Join(parts, ", ") + "]"
 	case Instance:
 		return t.Class.Name
+	case Optional:
+		return t.Class.Name + " | None"
 	case ClassObj:
 		return "type[" + t.Class.Name + "]"
 	case Module, NativeFn:
