@@ -102,6 +102,9 @@ func (d *dumper) node(n Node, v reflect.Value, level int, prefix string) (string
 	allSimple := true
 	for i := 1; i < t.NumField(); i++ {
 		f, x := t.Field(i), v.Field(i)
+		if f.Name == "Generated" {
+			continue // ours, not CPython's
+		}
 		switch x.Kind() {
 		case reflect.Slice:
 			if x.Len() == 0 {
