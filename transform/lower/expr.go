@@ -127,11 +127,9 @@ func constant(v ast.Value) ir.Expr {
 // by := is copied first.
 func (f *fn) exprs(list []ast.Expr) []ir.Expr {
 	out := make([]ir.Expr, len(list))
+	last := lastRebind(list)
 	for i, e := range list {
-		out[i] = f.expr(e)
-		if i+1 < len(list) && rebinds(list[i+1:]) {
-			out[i] = f.keep(out[i])
-		}
+		out[i] = f.keepIf(f.expr(e), i < last)
 	}
 	return out
 }
@@ -139,6 +137,17 @@ func (f *fn) exprs(list []ast.Expr) []ir.Expr {
 func (f *fn) pair(a, b ast.Expr) (x, y ir.Expr) {
 	list := f.exprs([]ast.Expr{a, b})
 	return list[0], list[1]
+}
+
+// lastRebind is the index of the last expression that contains :=, or -1. It
+// is looked for once a list: displays can be long.
+func lastRebind(list []ast.Expr) int {
+	for i := len(list) - 1; i >= 0; i-- {
+		if rebinds(list[i : i+1]) {
+			return i
+		}
+	}
+	return -1
 }
 
 // rebinds reports whether an expression contains :=.

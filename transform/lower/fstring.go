@@ -15,11 +15,9 @@ import (
 
 func (f *fn) joined(e *ast.JoinedStr) ir.Expr {
 	var out ir.Expr
+	last := lastRebind(e.Values)
 	for i, v := range e.Values {
-		x := f.expr(v)
-		if i+1 < len(e.Values) && rebinds(e.Values[i+1:]) {
-			x = f.keep(x)
-		}
+		x := f.keepIf(f.expr(v), i < last)
 		if out == nil {
 			out = x
 			continue
