@@ -8,6 +8,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	"github.com/py2goasync/py2goasync/rt/py"
 )
@@ -75,6 +76,7 @@ func Finish(err error) int {
 		signal.Reset(syscall.SIGINT)
 		if p, perr := os.FindProcess(os.Getpid()); perr == nil {
 			_ = p.Signal(syscall.SIGINT)
+			time.Sleep(time.Second) // the signal comes on a thread of its choice
 		}
 	}
 	return status
