@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"go/token"
 	"os"
 	"path/filepath"
 	"strings"
@@ -39,15 +40,15 @@ program that does what CPython does. FILE may be - for standard input; without
 					return err
 				}
 			}
-			if len(args) != 1 {
-				return fmt.Errorf("one FILE.py is needed, got %d; see py2goasync --help", len(args))
-			}
-			return nil
+			return oneFile(cmd, args)
 		},
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			unit, err := s.translate(args[0])
+			if err := checkOutput(s.output, args[0]); err != nil {
+				return err
+			}
+			unit, err := s.translate(args[0], nameInProgram(args[0]))
 			if err != nil {
 				return err
 			}
@@ -64,7 +65,11 @@ program that does what CPython does. FILE may be - for standard input; without
 	root.Flags().StringVarP(&s.output, "output", "o", "", "file to write (default: standard output)")
 	root.Flags().StringVar(&s.packageName, "package", defaultPackage(), "name of the Go package; a name other than main exports Main()")
 	root.AddCommand(newRun(&s), newBuild(&s), newCheck(&s), newAST())
-	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, RunE: func(*cobra.Command, []string) error { return root.Help() }})
+	root.SuggestionsMinimumDistance = 2
+	root.SetHelpCommand(newHelp(root))
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
+	})
 	return root
 }
 
@@ -81,6 +86,37 @@ Verbs:{{range .Commands}}{{if .IsAvailableCommand}}
 Flags:
 {{.Flags.FlagUsages | trimTrailingWhitespaces}}{{end}}
 `
+
+// newHelp shows the help of a verb, or that of the command.
+func newHelp(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use: "help [VERB]", Hidden: true, Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			cmd, _, err := root.Find(args)
+			if err != nil || len(args) > 0 && cmd == root {
+				return verbOrFile(root, args[0])
+			}
+			cmd.InitDefaultHelpFlag()
+			return cmd.Help()
+		},
+	}
+}
+
+// oneFile is the check of arguments of what works on one file; files that of
+// what works on several.
+func oneFile(cmd *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return fmt.Errorf("one FILE.py is needed, got %d; see %s --help", len(args), cmd.CommandPath())
+	}
+	return nil
+}
+
+func files(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return fmt.Errorf("a FILE.py is needed; see %s --help", cmd.CommandPath())
+	}
+	return nil
+}
 
 // defaultPackage is the package that go generate runs in, else main.
 func defaultPackage() string {
@@ -133,22 +169,47 @@ func read(path string) (name string, src []byte, err error) {
 	return path, src, err
 }
 
-// translate translates one file and shows its diagnostics.
-func (s *settings) translate(path string) (*driver.Unit, error) {
-	name, src, err := read(path)
-	if err != nil {
-		return nil, err
-	}
+// translate translates one file and shows its diagnostics. As is how the program
+// calls its file, where that is not by its path.
+func (s *settings) translate(path, as string) (*driver.Unit, error) {
 	pkg := s.packageName
 	if pkg == "" {
 		pkg = "main"
 	}
-	unit := driver.Translate(name, src, driver.Options{Package: pkg, DeferUnsupported: s.deferred})
+	if !token.IsIdentifier(pkg) || pkg == "_" {
+		return nil, fmt.Errorf("--package %q: not a name for a Go package", pkg)
+	}
+	name, src, err := read(path)
+	if err != nil {
+		return nil, err
+	}
+	unit := driver.Translate(name, src, driver.Options{Package: pkg, DeferUnsupported: s.deferred, Program: as})
 	show(unit)
 	if unit.Diags.HasErrors() {
 		return nil, exitStatus(1)
 	}
 	return unit, nil
+}
+
+// checkOutput refuses an output that is the program itself.
+func checkOutput(output, path string) error {
+	in, err := os.Stat(path)
+	if err != nil || path == "-" || !in.Mode().IsRegular() {
+		return nil
+	}
+	if out, err := os.Stat(output); err == nil && os.SameFile(in, out) {
+		return fmt.Errorf("%s is the program: name another file for the output", output)
+	}
+	return nil
+}
+
+// nameInProgram is how Go source calls the file that it is made of: source that
+// is checked in must not depend on where that lies on a machine.
+func nameInProgram(path string) string {
+	if filepath.IsAbs(path) {
+		return filepath.Base(path)
+	}
+	return ""
 }
 
 // programName is the name of the binary that build makes of path by default.

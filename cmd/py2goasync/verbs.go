@@ -24,9 +24,9 @@ func newRun(s *settings) *cobra.Command {
 
 Arguments after FILE go to the program, which gets standard input, signals and
 the environment as they are and whose exit status becomes that of the command.`,
-		Args: cobra.MinimumNArgs(1),
+		Args: files,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			bin, err := s.binary(args[0])
+			bin, err := s.binary(args[0], "")
 			if err != nil {
 				return err
 			}
@@ -46,17 +46,20 @@ func newBuild(s *settings) *cobra.Command {
 		Long: `Examples:
   py2goasync build app.py            makes ./app
   py2goasync build app.py -o bin/app`,
-		Args: cobra.ExactArgs(1),
+		Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			bin, err := s.binary(args[0])
-			if err != nil {
-				return err
-			}
 			if output == "" {
 				output = programName(args[0])
 				if runtime.GOOS == "windows" {
 					output += ".exe"
 				}
+			}
+			if err := checkOutput(output, args[0]); err != nil {
+				return err
+			}
+			bin, err := s.binary(args[0], nameInProgram(args[0]))
+			if err != nil {
+				return err
 			}
 			return driver.CopyWhole(output, bin)
 		},
@@ -73,7 +76,7 @@ func newCheck(s *settings) *cobra.Command {
   py2goasync check app.py lib/*.py
 
 Nothing is written. The exit status is 1 when a file has an error.`,
-		Args: cobra.MinimumNArgs(1),
+		Args: files,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			failed := false
 			for _, path := range args {
@@ -99,7 +102,7 @@ func newAST() *cobra.Command {
 	return &cobra.Command{
 		Use:   "ast FILE.py …",
 		Short: "print syntax trees as python3.13 -m ast -a does",
-		Args:  cobra.MinimumNArgs(1),
+		Args:  files,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			failed := false
 			for _, path := range args {
@@ -129,9 +132,9 @@ func show(u *driver.Unit) {
 }
 
 // binary translates and builds a file.
-func (s *settings) binary(path string) (string, error) {
+func (s *settings) binary(path, as string) (string, error) {
 	s.packageName = "main"
-	unit, err := s.translate(path)
+	unit, err := s.translate(path, as)
 	if err != nil {
 		return "", err
 	}

@@ -33,6 +33,9 @@ type Options struct {
 	// DeferUnsupported turns what is not supported into code that raises
 	// NotImplementedError when it is reached, and its errors into warnings.
 	DeferUnsupported bool
+	// Program is how the program calls its own file, in tracebacks and in the
+	// header of the Go source, where that differs from the name for diagnostics.
+	Program string
 }
 
 // Unit is one translated file with what each phase made of it.
@@ -75,7 +78,11 @@ func Check(name string, src []byte, opt Options) *Unit {
 	tree := dataclass.Expand(file.Tree)
 	sc := scope.Resolve(tree)
 	in := infer.Infer(tree, sc, stubs())
-	prog, diags := lower.Lower(name, file.Lines(), tree, sc, in, lower.Options{DeferUnsupported: opt.DeferUnsupported, Stubs: stubs()})
+	program := filepath.ToSlash(opt.Program)
+	if program == "" {
+		program = name
+	}
+	prog, diags := lower.Lower(program, file.Lines(), tree, sc, in, lower.Options{DeferUnsupported: opt.DeferUnsupported, Stubs: stubs()})
 	u.add(name, diags)
 	if u.Diags.HasErrors() {
 		return u

@@ -1,20 +1,45 @@
 package driver
 
 import (
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
+
+// This file defines how the command writes its results.
 
 // WriteWhole writes a file whole or not at all: readers see the old content or
 // the new, and an error leaves the old. A new file gets mode; one that exists
 // keeps its own.
 func WriteWhole(path string, data []byte, mode os.FileMode) error {
+	if err := writeWhole(path, data, mode); err != nil {
+		// The file that cannot be made is a temporary one, of which the user knows
+		// nothing.
+		var of *fs.PathError
+		var link *os.LinkError
+		switch {
+		case errors.As(err, &of):
+			err = of.Err
+		case errors.As(err, &link):
+			err = link.Err
+		}
+		return fmt.Errorf("cannot write %s: %w", path, err)
+	}
+	return nil
+}
+
+func writeWhole(path string, data []byte, mode os.FileMode) error {
 	// A link keeps pointing where it did: its target is what is replaced.
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
 	if info, err := os.Stat(path); err == nil {
+		if info.IsDir() {
+			return errors.New("it is a directory")
+		}
 		if !info.Mode().IsRegular() { // /dev/null, a pipe
 			return os.WriteFile(path, data, mode)
 		}
