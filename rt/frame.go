@@ -1,7 +1,7 @@
 // Package rt is what generated code runs on: frames and the runners that drive
 // them, futures, tasks and the event loop. One goroutine runs a loop and
-// everything on it; nothing here may be used from another one, except
-// Loop.CallSoonThreadsafe and Loop.Post.
+// everything on it; nothing here may be used from another one, except Loop.Post,
+// and what the threads of a program do between them: see Go.
 package rt
 
 // This file defines how suspended code is kept: frames, the runner that drives
