@@ -14,7 +14,7 @@ const (
 )
 
 // Symbol is an operation of the runtime: what generated code may call. The
-// table of all symbols is in symbols.go and in the stubs; a test type-checks
+// table of all symbols is in transform/sym and in the stubs; a test type-checks
 // both against the runtime's packages.
 type Symbol struct {
 	Go     string // "py.Add": package.Function; for MethodForm "py.List.Append": package.Type.Method; for operators the token

@@ -231,7 +231,6 @@ var (
 	Format     = fails("py.FormatValue", tStr, tAny, tWord, tStr)
 	Str        = fails("py.Str", tStr, tAny)
 	Repr       = fails("py.Repr", tStr, tAny)
-	Concat     = &ir.Symbol{Go: "py.Concat", Result: tStr, Rest: tStr, Pure: true}
 	SetDoc     = total("py.NameSet", nil, types.TDict, tStr, tAny)
 )
 
