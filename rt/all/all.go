@@ -41,6 +41,7 @@ import (
 	_ "github.com/py2goasync/py2goasync/rt/traceback"
 	_ "github.com/py2goasync/py2goasync/rt/types"
 	_ "github.com/py2goasync/py2goasync/rt/typing"
+	_ "github.com/py2goasync/py2goasync/rt/uuid"
 	_ "github.com/py2goasync/py2goasync/rt/warnings"
 	_ "github.com/py2goasync/py2goasync/rt/yarl"
 )
