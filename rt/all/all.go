@@ -34,6 +34,7 @@ import (
 	_ "github.com/py2goasync/py2goasync/rt/os"
 	_ "github.com/py2goasync/py2goasync/rt/random"
 	_ "github.com/py2goasync/py2goasync/rt/secrets"
+	_ "github.com/py2goasync/py2goasync/rt/statistics"
 	_ "github.com/py2goasync/py2goasync/rt/string"
 	_ "github.com/py2goasync/py2goasync/rt/sys"
 	_ "github.com/py2goasync/py2goasync/rt/textwrap"
