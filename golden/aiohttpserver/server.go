@@ -249,21 +249,25 @@ func (c *conn) serve() {
 
 func (c *conn) send(text string) { _, _ = io.WriteString(c, text) }
 
-// reply sends a whole response; headers are lines.
+// reply sends a whole response, in one write: a client that reads the head has
+// the body too, so that nothing depends on what the machine is doing. headers
+// are lines.
 func (c *conn) reply(q *request, status int, body string, headers ...string) {
-	c.send(fmt.Sprintf("HTTP/1.1 %d %s\r\n", status, reason(status)))
+	var b strings.Builder
+	fmt.Fprintf(&b, "HTTP/1.1 %d %s\r\n", status, reason(status))
 	for _, h := range headers {
-		c.send(h + "\r\n")
+		b.WriteString(h + "\r\n")
 	}
 	if status == 204 || status == 304 {
 		body = ""
 	} else {
-		c.send(fmt.Sprintf("Content-Length: %d\r\n", len(body)))
+		fmt.Fprintf(&b, "Content-Length: %d\r\n", len(body))
 	}
-	c.send("\r\n")
+	b.WriteString("\r\n")
 	if q.method != "HEAD" {
-		c.send(body)
+		b.WriteString(body)
 	}
+	c.send(b.String())
 }
 
 func reason(status int) string {
