@@ -28,20 +28,34 @@ func NewCoro(name string, step func(r *Runner, c *FuncCoro) Signal) *FuncCoro {
 	return c
 }
 
-// NewPlainCoro makes the coroutine object of a coroutine function that never
-// suspends: running it is one call.
-func NewPlainCoro(code *py.Code, fn func() (any, error)) *FuncCoro {
-	c := &FuncCoro{}
+// PlainCoro is the coroutine object of a coroutine function that never suspends:
+// running it is one call.
+type PlainCoro struct {
+	Frame
+	fn     func() (any, error)
+	result any
+}
+
+// NewPlainCoro makes the coroutine object of a call.
+func NewPlainCoro(code *py.Code, fn func() (any, error)) *PlainCoro {
+	c := &PlainCoro{fn: fn}
 	c.Code = code
-	c.step = func(r *Runner, c *FuncCoro) Signal {
-		v, err := fn()
-		if err != nil {
-			return c.Fail(err)
-		}
-		return c.Return(v)
-	}
 	return c
 }
+
+// Step makes the call.
+func (c *PlainCoro) Step(*Runner) Signal {
+	v, err := c.fn()
+	c.fn = nil
+	if err != nil {
+		return c.Fail(err)
+	}
+	c.result = v
+	return Returned
+}
+
+// BoxedResult is the value of the call.
+func (c *PlainCoro) BoxedResult() any { return c.result }
 
 // Step runs the function.
 func (c *FuncCoro) Step(r *Runner) Signal { return c.step(r, c) }

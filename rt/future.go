@@ -61,6 +61,7 @@ const (
 	flagMustCancel                         // of a task: its next step throws CancelledError
 	flagQuiet                              // no complaint when a pending task is lost
 	flagTask                               // the future is the first part of a Task
+	flagMarked                             // see Mark
 )
 
 // Runnable is an entry of the ready queue and a callback of futures. arg is the
@@ -211,6 +212,18 @@ func (f *Future) Task() *Task {
 	}
 	return (*Task)(unsafe.Pointer(f))
 }
+
+// Mark marks a future for who looks through many of them and meets some again,
+// or takes the mark away.
+func (f *Future) Mark(on bool) {
+	f.flags &^= flagMarked
+	if on {
+		f.flags |= flagMarked
+	}
+}
+
+// Marked reports whether the future is marked.
+func (f *Future) Marked() bool { return f.flags&flagMarked != 0 }
 
 // Canceller is the future's own kind of cancel, or nil.
 func (f *Future) Canceller() Canceller {

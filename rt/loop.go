@@ -36,8 +36,11 @@ type Loop struct {
 	timers  timerHeap
 	clock   Clock
 	current *Task
-	first   *Task // the tasks that are not done, in order of creation
-	last    *Task
+	// runner steps the tasks, one after another. A step begun within another one
+	// may use it too: what it passes is taken at once.
+	runner Runner
+	first  *Task // the tasks that are not done, in order of creation
+	last   *Task
 	// asyncGens are the async generators that have begun and not ended.
 	asyncGens map[*AsyncGenerator]struct{}
 	running   bool

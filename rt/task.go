@@ -14,8 +14,8 @@ import (
 // Task is an asyncio.Task.
 type Task struct {
 	Future
-	r          Runner
 	coro       Coro
+	leaf       Coro    // the innermost frame, where the task goes on
 	waiter     *Future // what it waits for; nil while ready or running
 	name       *string // nil: by its number
 	cancels    int32   // requests that uncancel has not taken back
@@ -126,7 +126,7 @@ type taskWakeup Task
 // future itself; an iterator that a program wrote gets the exception thrown in.
 func (t *taskWakeup) Run(f *Future) error {
 	if t.flags&flagMustCancel == 0 {
-		if _, ok := t.r.Leaf.(*iterCoro); !ok {
+		if _, ok := t.leaf.(*iterCoro); !ok {
 			return (*Task)(t).step(nil)
 		}
 	}
@@ -229,32 +229,36 @@ func (t *Task) step(thrown error) error {
 	handling := py.Handling
 	py.Handling = nil
 	scope := enterContext(t.context)
-	t.r.Sent, t.r.Thrown = py.None, thrown
+	r := &loop.runner
+	r.Sent, r.Thrown = nil, thrown
 	var s Signal
 	if t.flags&flagStarted == 0 {
 		t.flags |= flagStarted
 		if err := awaitable(t.coro.Base()); err != nil {
-			t.r.Thrown = nil
+			r.Thrown = nil
 			t.coro = &failedCoro{Frame{Err: err, Code: t.coro.Base().Code, Status: Closed}}
 			s = Raised
 		} else {
-			s = t.r.Start(t.coro)
+			s = r.Start(t.coro)
 		}
 	} else {
-		s = t.r.Resume()
+		r.Leaf = t.leaf
+		s = r.Resume()
 	}
 	t.context = scope.leave()
 	py.Handling = handling
 	loop.current = before
 	switch s {
 	case Suspended:
-		t.wait(t.r.Yielded)
+		yielded := r.Yielded
+		t.leaf, r.Leaf, r.Yielded = r.Leaf, nil, nil
+		t.wait(yielded)
 		return nil
 	case Raised:
 		return t.raised(t.coro.Base().Err)
 	}
 	loop.removeTask(t)
-	t.r = Runner{}
+	t.leaf = nil
 	if t.flags&flagMustCancel != 0 {
 		t.flags &^= flagMustCancel
 		t.Future.Cancel(t.result)
@@ -302,7 +306,6 @@ func (t *Task) wait(yielded any) {
 		t.throwSoon("Task cannot await on itself: %s")
 		return
 	}
-	t.r.Yielded = nil
 	f.Then((*taskWakeup)(t))
 	t.waiter = f
 	if t.flags&flagMustCancel != 0 && f.CancelBy(t.result) {
@@ -350,7 +353,7 @@ func (t *Task) throwSoon(format string, others ...any) {
 // the loop too.
 func (t *Task) raised(err error) error {
 	t.loop.removeTask(t)
-	t.r = Runner{}
+	t.leaf = nil
 	switch {
 	case py.ErrorIs(err, CancelledError):
 		t.fail = &failure{err: err, seen: true}

@@ -80,10 +80,16 @@ func (s *sleepTimer) Run(*Future) error {
 	return nil
 }
 
+// Delay sets how long the sleep will be, in seconds.
+func (s *Sleep) Delay(d float64) { s.timer.when = d }
+
+// Delayed is what Delay has set, before Start.
+func (s *Sleep) Delayed() float64 { return s.timer.when }
+
 // Start begins the sleep.
-func (s *Sleep) Start(l *Loop, delay float64) {
+func (s *Sleep) Start(l *Loop) {
 	s.Waiter.Init(l)
-	s.timer.Start(l, l.Time()+delay, (*sleepTimer)(s))
+	s.timer.Start(l, l.Time()+s.timer.when, (*sleepTimer)(s))
 }
 
 // Stop ends it: h.cancel() of the coroutine's finally.

@@ -37,15 +37,16 @@ func Gather(args []any, returnExceptions bool) (*rt.Future, error) {
 	g := &gathering{exceptions: returnExceptions, children: make([]*rt.Future, 0, len(args))}
 	var loop *rt.Loop
 	var finished []*rt.Future
-	seen := newSeen(len(args))
-	for _, arg := range args {
-		child, again := seen.of(arg)
-		if !again {
+	passed := passed{args: args}
+	defer passed.forget()
+	for i, arg := range args {
+		child := passed.before(i, g.children)
+		if child == nil {
 			var err error
 			if child, err = ensureFuture(arg, loop); err != nil {
 				return nil, err
 			}
-			seen.note(arg, child)
+			passed.mark(arg)
 			if loop == nil {
 				loop = child.Loop()
 			}
@@ -73,41 +74,66 @@ func Gather(args []any, returnExceptions bool) (*rt.Future, error) {
 	return &g.future, nil
 }
 
-// seen finds arguments that were passed twice. A coroutine keeps its task where
-// a waiting frame keeps what it awaits; for few arguments a search is cheaper
-// than a map.
-type seen struct {
-	args     []any
-	futures  []*rt.Future
-	byObject map[any]*rt.Future
+// passed finds arguments that came before. Futures and coroutines that have not
+// begun, which is nearly all, carry a mark meanwhile, so that no table is needed.
+type passed struct {
+	args   []any
+	marker *marker
+	others map[any]struct{}
 }
 
-func newSeen(n int) *seen {
-	if n > 8 {
-		return &seen{byObject: make(map[any]*rt.Future, n)}
-	}
-	return &seen{}
-}
+// marker is the parent, for the time being, of the coroutines that were passed.
+type marker struct{ rt.FuncCoro }
 
-func (s *seen) of(arg any) (*rt.Future, bool) {
-	if s.byObject != nil {
-		f, ok := s.byObject[arg]
-		return f, ok
+// before is the child of the i-th argument when it came before, nil otherwise.
+func (p *passed) before(i int, children []*rt.Future) *rt.Future {
+	arg := p.args[i]
+	if f := rt.FutureOf(arg); f != nil {
+		if !f.Marked() {
+			return nil
+		}
+	} else if c, ok := arg.(rt.Coro); ok && p.marker != nil && c.Base().Status == rt.Created {
+		if c.Base().Parent != rt.Coro(p.marker) {
+			return nil
+		}
+	} else if _, again := p.others[arg]; !again {
+		return nil
 	}
-	for i, a := range s.args {
-		if a == arg {
-			return s.futures[i], true
+	for k, other := range p.args[:i] {
+		if other == arg {
+			return children[k]
 		}
 	}
-	return nil, false
+	return nil
 }
 
-func (s *seen) note(arg any, f *rt.Future) {
-	if s.byObject != nil {
-		s.byObject[arg] = f
+func (p *passed) mark(arg any) {
+	if f := rt.FutureOf(arg); f != nil {
+		f.Mark(true)
 		return
 	}
-	s.args, s.futures = append(s.args, arg), append(s.futures, f)
+	if c, ok := arg.(rt.Coro); ok && c.Base().Status == rt.Created {
+		if p.marker == nil {
+			p.marker = &marker{}
+		}
+		c.Base().Parent = p.marker
+		return
+	}
+	if p.others == nil {
+		p.others = map[any]struct{}{}
+	}
+	p.others[arg] = struct{}{}
+}
+
+// forget takes the marks away.
+func (p *passed) forget() {
+	for _, arg := range p.args {
+		if f := rt.FutureOf(arg); f != nil {
+			f.Mark(false)
+		} else if c, ok := arg.(rt.Coro); ok && p.marker != nil && c.Base().Parent == rt.Coro(p.marker) {
+			c.Base().Parent = nil
+		}
+	}
 }
 
 // Run takes note of a child that is done.

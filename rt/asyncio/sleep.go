@@ -31,8 +31,9 @@ func SleepFor(delay float64, result any) rt.Coro {
 		s.Code = sleepCode
 		return s
 	}
-	s := &sleeper{result: result, delay: delay}
-	s.Code = sleepCode
+	s := &sleeper{}
+	s.Code, s.Value = sleepCode, result
+	s.Sleep.Delay(delay)
 	return s
 }
 
@@ -58,19 +59,19 @@ func (s *pause) Step(r *rt.Runner) rt.Signal {
 func (s *pause) BoxedResult() any { return orNone(s.result) }
 
 // sleeper is a sleep of some length: one allocation holds the coroutine, its
-// future and the timer.
+// future and the timer. Value is the result: many tasks may sleep at once, so it
+// is kept small.
 type sleeper struct {
 	rt.Frame
 	rt.Sleep
-	result any
-	delay  float64
 }
 
 // Step starts the timer, or ends the sleep.
 func (s *sleeper) Step(r *rt.Runner) rt.Signal {
 	if s.State == 0 {
 		s.State = 1
-		if s.delay != s.delay {
+		delay := s.Sleep.Delayed()
+		if delay != delay {
 			return s.Raise(py.Errorf(py.ValueError, "Invalid delay: NaN (not a number)"))
 		}
 		loop := rt.RunningLoop()
@@ -79,17 +80,17 @@ func (s *sleeper) Step(r *rt.Runner) rt.Signal {
 		}
 		if timers, _, futures := loop.Overrides(); timers || futures {
 			s.State = 2
-			if rt.Await(r, s, customSleep(loop, s.delay, s.result)) == rt.Suspended {
+			if rt.Await(r, s, customSleep(loop, delay, s.Value)) == rt.Suspended {
 				return rt.Suspended
 			}
 		} else {
-			s.Sleep.Start(loop, s.delay)
+			s.Sleep.Start(loop)
 			return r.Suspend(s, &s.Waiter)
 		}
 	}
 	var err error
 	if s.State == 2 {
-		_, err = rt.AwaitResult(r, s)
+		s.Value, err = rt.AwaitResult(r, s)
 	} else {
 		_, err = woken(r, &s.Waiter)
 		s.Sleep.Stop()
@@ -101,7 +102,7 @@ func (s *sleeper) Step(r *rt.Runner) rt.Signal {
 }
 
 // BoxedResult is sleep's second argument.
-func (s *sleeper) BoxedResult() any { return orNone(s.result) }
+func (s *sleeper) BoxedResult() any { return orNone(s.Value) }
 
 // customSleep is a sleep on a loop of the program that makes timers or futures
 // its own way.
