@@ -138,7 +138,7 @@ func (r *reduced) newArgs(v any, cls *py.Class) error {
 	case *py.DefaultDict:
 		r.fn, r.args, r.pairs = cls, []any{t.Factory}, t.Native
 		return nil
-	case *py.Object:
+	case *py.Object, *py.Derived:
 	case py.Fielder:
 	default:
 		return r.special(v, cls)

@@ -146,7 +146,7 @@ func newStr(args []any, kw []string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &py.Object{Class: cls, Native: v, Dict: py.NewDict()}
+	o := &py.Derived{Object: py.Object{Class: cls, Dict: py.NewDict()}, Native: v}
 	o.Dict.SetStr("_value_", v)
 	return o, nil
 }

@@ -34,7 +34,7 @@ func enumeration(name, base, doc string, body func(ns *py.Dict)) any {
 // maker is the __new__ of a member whose value has a text beside it.
 func maker(sig string, attributes ...string) any {
 	return &py.StaticMethod{Func: py.NewBuiltin("__new__", sig, func(a []any) (any, error) {
-		o := &py.Object{Class: a[0].(*py.Class), Native: a[1]}
+		o := &py.Derived{Object: py.Object{Class: a[0].(*py.Class)}, Native: a[1]}
 		if err := py.SetAttr(o, "_value_", a[1]); err != nil {
 			return nil, err
 		}

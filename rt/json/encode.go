@@ -195,7 +195,7 @@ func (e *encoder) write(v any) error {
 		return e.dict(v, v)
 	case py.Instance:
 		// An instance of a subclass of a built-in type is written as that type.
-		switch native := v.Header().Native.(type) {
+		switch native := py.NativeOf(v).(type) {
 		case *py.Dict:
 			return e.dict(v, native)
 		case *py.List:
@@ -383,7 +383,7 @@ func (e *encoder) key(k any) (text string, ok bool, err error) {
 		err := sub.float(k)
 		return string(sub.out), true, err
 	case py.Instance:
-		if native := k.Header().Native; native != nil {
+		if native := py.NativeOf(k); native != nil {
 			return e.key(native)
 		}
 	}

@@ -265,7 +265,7 @@ func (c *Class) allocate(args []any, kw []string) (any, error) {
 				n.Header().Class = c
 				return n, nil
 			}
-			return &Object{Class: c, Native: native}, nil
+			return &Derived{Object{Class: c}, native}, nil
 		}
 	}
 	return &Object{Class: c}, nil

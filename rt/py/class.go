@@ -146,6 +146,8 @@ func TypeOf(v any) *Class {
 	switch v := v.(type) {
 	case *Object:
 		return v.Class
+	case *Derived:
+		return v.Class
 	case string:
 		return StrType
 	case int:

@@ -67,14 +67,34 @@ type Cell struct{ V any }
 type Object struct {
 	Class *Class
 	Dict  *Dict // attributes that are not fields; nil until the first
-	// Native is the payload of an instance of a subclass of a built-in type:
-	// the *Dict of a dict subclass, the string of a str subclass, …
-	Native any
 }
 
 // Header returns the object itself: *Object and every struct that embeds Object
 // are Instances.
 func (o *Object) Header() *Object { return o }
+
+// Derived is the object of a class that inherits from a built-in type. Native is
+// its payload: the *Dict of a subclass of dict, the string of one of str, …
+type Derived struct {
+	Object
+	Native any
+}
+
+func (d *Derived) payload() any { return d.Native }
+
+// NativeOf is the payload of an instance of a subclass of a built-in type, nil
+// for anything else.
+func NativeOf(v any) any {
+	switch v := v.(type) {
+	case *Object:
+		return nil
+	case *Derived:
+		return v.Native
+	case interface{ payload() any }:
+		return v.payload()
+	}
+	return nil
+}
 
 // Instance is an instance of a class of the program.
 type Instance interface{ Header() *Object }

@@ -374,7 +374,7 @@ func asDict(v any) *Dict {
 	case *Dict:
 		return v
 	case Instance:
-		d, _ := v.Header().Native.(*Dict)
+		d, _ := NativeOf(v).(*Dict)
 		return d
 	}
 	return nil

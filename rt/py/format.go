@@ -388,12 +388,12 @@ func Format(v any, text string) (string, error) {
 		return s, nil
 	}
 	if o, ok := v.(Instance); ok {
-		switch o.Header().Native.(type) {
+		switch NativeOf(o).(type) {
 		case string, int, float64, *big.Int:
 			if text == "" {
 				return Str(v)
 			}
-			return Format(o.Header().Native, text)
+			return Format(NativeOf(o), text)
 		}
 	}
 	if text != "" {

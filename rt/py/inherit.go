@@ -13,7 +13,7 @@ func AsDict(v any) *Dict { return asDict(v) }
 // type, v itself for anything else.
 func Payload(v any) any {
 	if o, ok := v.(Instance); ok {
-		if n := o.Header().Native; n != nil {
+		if n := NativeOf(o); n != nil {
 			return n
 		}
 	}
@@ -39,11 +39,11 @@ func asText(v any) string {
 // their payloads; ok is false when there is nothing to replace.
 func payloads(a, b any, name, reflected string) (x, y any, ok bool) {
 	x, y = a, b
-	if o, isInstance := a.(Instance); isInstance && o.Header().Native != nil && TypeOf(a).Lookup(name) == nil {
-		x, ok = o.Header().Native, true
+	if o, isInstance := a.(Instance); isInstance && NativeOf(o) != nil && TypeOf(a).Lookup(name) == nil {
+		x, ok = NativeOf(o), true
 	}
-	if o, isInstance := b.(Instance); isInstance && o.Header().Native != nil && TypeOf(b).Lookup(reflected) == nil {
-		y, ok = o.Header().Native, true
+	if o, isInstance := b.(Instance); isInstance && NativeOf(o) != nil && TypeOf(b).Lookup(reflected) == nil {
+		y, ok = NativeOf(o), true
 	}
 	return x, y, ok
 }
@@ -117,7 +117,7 @@ func Missing(v, key any) (any, error) {
 // DefaultDict is a collections.defaultdict: an instance of a subclass of dict
 // that makes absent values itself.
 type DefaultDict struct {
-	Object
+	Derived
 	Factory any // None for none
 }
 
@@ -127,7 +127,7 @@ var DefaultDictType = NewBuiltinClass("defaultdict", DictType)
 func init() {
 	DefaultDictType.Module = "collections"
 	DefaultDictType.Alloc = func(cls *Class) any {
-		return &DefaultDict{Object: Object{Class: cls, Native: NewDict()}, Factory: None}
+		return &DefaultDict{Derived: Derived{Object{Class: cls}, NewDict()}, Factory: None}
 	}
 }
 
@@ -147,7 +147,7 @@ func (d *DefaultDict) Missing(key any) (any, error) {
 // __getitem__ of its own; ok is false for anything else.
 func dictItem(v Instance, key any) (x any, ok bool, err error) {
 	h := v.Header()
-	d, isDict := h.Native.(*Dict)
+	d, isDict := NativeOf(v).(*Dict)
 	if !isDict {
 		return nil, false, nil
 	}
@@ -173,7 +173,7 @@ var dictGetItem, dictSetItem any
 // mutable gives a built-in container's subclasses __new__ that ignores its
 // arguments, and __init__ that reads them into the payload.
 func mutable[T any](c *Class, sig string, empty func() T, fill func(v T, args []any) error) {
-	c.Alloc = func(cls *Class) any { return &Object{Class: cls, Native: empty()} }
+	c.Alloc = func(cls *Class) any { return &Derived{Object{Class: cls}, empty()} }
 	c.Define(self("__init__", sig, func(v T, args []any) (any, error) { return None, fill(v, args) }))
 }
 

@@ -340,7 +340,7 @@ func index(v any) (*big.Int, error) {
 	case int, *big.Int, bool:
 		return UnboxInt(v).big(), nil
 	case Instance:
-		if n := v.Header().Native; n != nil && isInt(n) {
+		if n := NativeOf(v); n != nil && isInt(n) {
 			return index(n)
 		}
 	}

@@ -188,8 +188,8 @@ func Iter(v any) (Iterator, error) {
 		}
 		return &pyIter{made, next}, nil
 	}
-	if o, ok := v.(Instance); ok && o.Header().Native != nil {
-		return Iter(o.Header().Native)
+	if n := NativeOf(v); n != nil {
+		return Iter(n)
 	}
 	if t, ok := v.(*Tuple); ok {
 		return &sliceIter{items: t.Items}, nil
@@ -218,8 +218,8 @@ func isIterable(v any) bool {
 	if f := cls.Lookup("__iter__"); f != nil {
 		return f != any(None)
 	}
-	if o, ok := v.(Instance); ok && o.Header().Native != nil {
-		return isIterable(o.Header().Native)
+	if n := NativeOf(v); n != nil {
+		return isIterable(n)
 	}
 	return cls.Lookup("__getitem__") != nil
 }

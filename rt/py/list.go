@@ -16,7 +16,7 @@ func itemsOf(v any) ([]any, bool) {
 	case *Tuple:
 		return v.Items, true
 	case Instance:
-		if n := v.Header().Native; n != nil {
+		if n := NativeOf(v); n != nil {
 			return itemsOf(n)
 		}
 	}

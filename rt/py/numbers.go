@@ -162,7 +162,7 @@ func ToInt(v any) (any, error) {
 	case Bytes, *ByteArray:
 		return parseBytes(v, 10)
 	case Instance:
-		switch n := v.Header().Native.(type) {
+		switch n := NativeOf(v).(type) {
 		case int, *big.Int, float64, string:
 			if TypeOf(v).Lookup("__int__") == nil {
 				return ToInt(n)

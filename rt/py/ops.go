@@ -26,7 +26,7 @@ func number(v any) (i Int, f float64, isFloat, ok bool) {
 		return Int{Big: v}, 0, false, true
 	case bool:
 		return UnboxInt(v), 0, false, true
-	case *Object:
+	case *Derived:
 		switch v.Native.(type) {
 		case int, *big.Int, float64:
 			return number(v.Native)
@@ -38,7 +38,7 @@ func number(v any) (i Int, f float64, isFloat, ok bool) {
 // plainNumber is a numeric operand. An instance of a subclass is none: its class
 // is asked first, and BinaryDunder falls back to its payload.
 func plainNumber(v any) (i Int, f float64, isFloat, ok bool) {
-	if _, isObject := v.(*Object); isObject {
+	if _, isDerived := v.(*Derived); isDerived {
 		return
 	}
 	return number(v)
@@ -84,7 +84,7 @@ func hasDunder(v any) bool {
 	switch v := v.(type) {
 	case int, float64, bool, string, *big.Int:
 		return false
-	case *Object:
+	case *Derived:
 		return v.Class.Flags&FlagProgram != 0 || v.Native == nil
 	}
 	return true

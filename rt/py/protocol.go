@@ -59,8 +59,8 @@ func Truth(v any) (bool, error) {
 		n, err := Len(v)
 		return n != 0, err
 	}
-	if o, ok := v.(Instance); ok && o.Header().Native != nil {
-		return Truth(o.Header().Native)
+	if n := NativeOf(v); n != nil {
+		return Truth(n)
 	}
 	return true, nil
 }
@@ -101,8 +101,8 @@ func Len(v any) (int, error) {
 		}
 		return n, err
 	}
-	if o, ok := v.(Instance); ok && o.Header().Native != nil {
-		return Len(o.Header().Native)
+	if n := NativeOf(v); n != nil {
+		return Len(n)
 	}
 	return 0, Errorf(TypeError, "object of type '%s' has no len()", TypeOf(v).Name)
 }
@@ -147,8 +147,8 @@ func Hash(v any) (int, error) {
 	f := TypeOf(v).Lookup("__hash__")
 	switch f {
 	case nil:
-		if o, ok := v.(Instance); ok && o.Header().Native != nil {
-			return Hash(o.Header().Native)
+		if n := NativeOf(v); n != nil {
+			return Hash(n)
 		}
 		return pointer(v), nil
 	case any(None):
@@ -264,8 +264,8 @@ func GetItem(v, key any) (any, error) {
 	if f := TypeOf(v).Lookup("__getitem__"); f != nil {
 		return CallArgs(f, v, key)
 	}
-	if o, ok := v.(Instance); ok && o.Header().Native != nil {
-		return GetItem(o.Header().Native, key)
+	if n := NativeOf(v); n != nil {
+		return GetItem(n, key)
 	}
 	if _, ok := v.(*Class); ok {
 		return nil, Errorf(TypeError, "type '%s' is not subscriptable", v.(*Class).Name)
@@ -310,7 +310,7 @@ func SetItem(v, key, x any) error {
 		return v.Set(key, x)
 	case Instance:
 		h := v.Header()
-		if d, ok := h.Native.(*Dict); ok && (h.Class == DefaultDictType || h.Class.Lookup("__setitem__") == dictSetItem) {
+		if d, ok := NativeOf(v).(*Dict); ok && (h.Class == DefaultDictType || h.Class.Lookup("__setitem__") == dictSetItem) {
 			return d.Set(key, x)
 		}
 	}
@@ -318,8 +318,8 @@ func SetItem(v, key, x any) error {
 		_, err := CallArgs(f, v, key, x)
 		return err
 	}
-	if o, ok := v.(Instance); ok && o.Header().Native != nil {
-		return SetItem(o.Header().Native, key, x)
+	if n := NativeOf(v); n != nil {
+		return SetItem(n, key, x)
 	}
 	return Errorf(TypeError, "'%s' object does not support item assignment", TypeOf(v).Name)
 }
@@ -354,8 +354,8 @@ func DelItem(v, key any) error {
 		_, err := CallArgs(f, v, key)
 		return err
 	}
-	if o, ok := v.(Instance); ok && o.Header().Native != nil {
-		return DelItem(o.Header().Native, key)
+	if n := NativeOf(v); n != nil {
+		return DelItem(n, key)
 	}
 	return Errorf(TypeError, "'%s' object doesn't support item deletion", TypeOf(v).Name)
 }
@@ -397,8 +397,8 @@ func Contains(container, item any) (bool, error) {
 	if f := TypeOf(container).Lookup("__contains__"); f != nil {
 		return truth2(CallArgs(f, container, item))
 	}
-	if o, ok := container.(Instance); ok && o.Header().Native != nil {
-		return Contains(o.Header().Native, item)
+	if n := NativeOf(container); n != nil {
+		return Contains(n, item)
 	}
 	it, err := Iter(container)
 	if err != nil {

@@ -260,7 +260,7 @@ func Str(v any) (string, error) {
 		return textOf(CallArgs(f, v))("__str__")
 	}
 	if o, ok := v.(Instance); ok {
-		if s, ok := o.Header().Native.(string); ok && TypeOf(v).Lookup("__repr__") == nil {
+		if s, ok := NativeOf(o).(string); ok && TypeOf(v).Lookup("__repr__") == nil {
 			return s, nil
 		}
 	}

@@ -48,7 +48,7 @@ func tableOf(v any) *table {
 	case *FrozenSet:
 		return &v.table
 	case Instance:
-		if n := v.Header().Native; n != nil {
+		if n := NativeOf(v); n != nil {
 			return tableOf(n)
 		}
 	}

@@ -14,7 +14,7 @@ func self[T any](name, sig string, fn func(s T, args []any) (any, error)) Method
 		s, ok := args[0].(T)
 		if !ok {
 			if o, isInstance := args[0].(Instance); isInstance {
-				s, ok = o.Header().Native.(T)
+				s, ok = NativeOf(o).(T)
 			}
 		}
 		if !ok {
@@ -34,7 +34,7 @@ func plainStrings(args []any) []any {
 		if !ok {
 			continue
 		}
-		if s, ok := o.Header().Native.(string); ok {
+		if s, ok := NativeOf(o).(string); ok {
 			args = append([]any(nil), args...)
 			args[i] = s
 		}

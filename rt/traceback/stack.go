@@ -27,12 +27,12 @@ func newFrame(entry py.TraceEntry) *frameSummary {
 }
 
 // newStack makes a StackSummary of entries, which are given innermost first.
-func newStack(entries []py.TraceEntry) *py.Object {
+func newStack(entries []py.TraceEntry) *py.Derived {
 	list := py.NewList()
 	for i := len(entries) - 1; i >= 0; i-- {
 		list.Append(newFrame(entries[i]))
 	}
-	return &py.Object{Class: stackClass, Native: list}
+	return &py.Derived{Object: py.Object{Class: stackClass}, Native: list}
 }
 
 // source is the line's text without the spaces around, None when it is not
@@ -136,7 +136,7 @@ func init() {
 			for _, f := range frames {
 				list.Append(f)
 			}
-			return &py.Object{Class: a[0].(*py.Class), Native: list}, nil
+			return &py.Derived{Object: py.Object{Class: a[0].(*py.Class)}, Native: list}, nil
 		}),
 	)
 	stackClass.Module = "traceback"

@@ -167,14 +167,14 @@ func only(e *py.Exception, groups bool, depth int) []string {
 
 func loadStacks(m *py.Module) {
 	// extract makes a StackSummary of the entries that count.
-	extract := func(entries []py.TraceEntry, limit any) (*py.Object, error) {
+	extract := func(entries []py.TraceEntry, limit any) (*py.Derived, error) {
 		f, err := formatOf(limit, nil)
 		if err != nil {
 			return nil, err
 		}
 		return newStack(f.Cut(entries)), nil
 	}
-	ofTrace := func(trace, limit any) (*py.Object, error) {
+	ofTrace := func(trace, limit any) (*py.Derived, error) {
 		if isNone(trace) {
 			return extract(nil, limit)
 		}
@@ -184,7 +184,7 @@ func loadStacks(m *py.Module) {
 		}
 		return extract(t.Entries, limit)
 	}
-	ofStack := func(frame, limit any) (*py.Object, error) {
+	ofStack := func(frame, limit any) (*py.Derived, error) {
 		if !isNone(frame) {
 			return nil, py.Unsupported("the stack of a frame object")
 		}
@@ -201,7 +201,7 @@ func loadStacks(m *py.Module) {
 		}
 		return extract(py.Callers(0), limit)
 	}
-	type source func(from, limit any) (*py.Object, error)
+	type source func(from, limit any) (*py.Derived, error)
 	for _, x := range []struct {
 		name, first string
 		from        source

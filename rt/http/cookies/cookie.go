@@ -10,7 +10,7 @@ import (
 )
 
 // Cookie is an http.cookies.BaseCookie or SimpleCookie.
-type Cookie struct{ py.Object }
+type Cookie struct{ py.Derived }
 
 // The classes.
 var (

@@ -41,7 +41,7 @@ var (
 // Morsel is an http.cookies.Morsel: a dict of the attributes with a name and a
 // value.
 type Morsel struct {
-	py.Object
+	py.Derived
 	key, value, coded any // None before set
 }
 
