@@ -13,7 +13,9 @@ func isMapping(v any) (bool, error) { return py.IsInstance(v, abstract.Mapping) 
 func isCounter(v any) bool { return py.TypeOf(v).IsSubclass(CounterClass) }
 
 // newCounter makes a Counter of a dict that it keeps.
-func newCounter(d *py.Dict) any { return &py.Derived{Object: py.Object{Class: CounterClass}, Native: d} }
+func newCounter(d *py.Dict) any {
+	return &py.Derived{Object: py.Object{Class: CounterClass}, Native: d}
+}
 
 // combine applies an operator count by count: to the elements of a, and, where
 // both says so, to those only in b.

@@ -63,6 +63,16 @@ func TupleFrom(v any) (*Tuple, error) {
 // Append is list.append.
 func (l *List) Append(v any) { l.Items = append(l.Items, v) }
 
+// growAtMost bounds the room made ahead: a loop may end early.
+const growAtMost = 1 << 16
+
+// Grow makes room in an empty list for n items that will be appended.
+func (l *List) Grow(n int) {
+	if n > 0 {
+		l.Items = make([]any, 0, min(n, growAtMost))
+	}
+}
+
 // Extend is list.extend.
 func (l *List) Extend(v any) error {
 	if items, ok := itemsOf(v); ok {

@@ -20,6 +20,11 @@ var RuntimeFuncs = map[string]*StubFunc{
 	"math.pow":   float("rt/math.Pow", "x", "y"),
 	"math.fabs":  float("rt/math.Fabs", "x"),
 	"math.hypot": float("rt/math.Hypot", "x", "y"),
+
+	"asyncio.create_task": {
+		Sym:    &ir.Symbol{Go: asyncioPackage + "CreateTask", Params: []*types.Type{types.TAny}, Result: types.TAny, Fails: true},
+		Result: types.TAny, Min: 1, Params: []string{"coro"},
+	},
 }
 
 // float is a function of floats that can raise.

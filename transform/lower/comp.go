@@ -12,9 +12,13 @@ import (
 //
 //	[x * 2 for x in xs if x]   t1 = py.NewList()
 //	                           loop over xs { x = …; if x { t1.Append(x * 2) } }
+//	[x * 2 for x in range(n)]  t1 = py.NewList(); t1.Grow(n); loop …
 
 func (f *fn) listComp(e *ast.ListComp) ir.Expr {
 	l := f.keep(f.do(sym.MakeList, nil))
+	if len(e.Generators) == 1 && len(e.Generators[0].Ifs) == 0 {
+		f.fills = l
+	}
 	f.clauses(e, e.Generators, 0, nil, func() {
 		f.do(sym.ListPush, nil, l, f.expr(e.Elt))
 	})

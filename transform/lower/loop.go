@@ -73,14 +73,24 @@ func (f *fn) forStmt(s *ast.For) {
 	})
 }
 
+// grow makes room in the list that a loop fills with an item each round, when
+// there is one: n is how often it goes round.
+func (f *fn) grow(list ir.Expr, n func() ir.Expr) {
+	if list != nil {
+		f.do(sym.ListGrow, nil, list, n())
+	}
+}
+
 // loopOver lowers one for clause: iter is evaluated in scope outer, target lives
 // in scope inner.
 func (f *fn) loopOver(label *ir.Label, outer, inner *scope.Scope, target, iter ast.Expr, s *ast.For, body func()) {
 	var x ir.Expr
+	fills := f.fills
+	f.fills = nil
 	if call, ok := iter.(*ast.Call); ok {
 		switch f.in.LoopKind(outer, call, target) {
 		case infer.RangeLoop:
-			f.rangeLoop(label, outer, inner, target, call, s, body)
+			f.rangeLoop(label, outer, inner, target, call, s, fills, body)
 			return
 		case infer.IntRangeLoop:
 			f.intRangeLoop(label, outer, inner, target, call, body)
@@ -92,7 +102,7 @@ func (f *fn) loopOver(label *ir.Label, outer, inner *scope.Scope, target, iter a
 	}
 	f.within(outer, func() { x = f.expr(iter) })
 	if x.Type().Kind == types.List {
-		f.listLoop(label, f.keep(x), inner, target, body)
+		f.listLoop(label, f.keep(x), inner, target, fills, body)
 		return
 	}
 	var it ir.Expr
@@ -117,7 +127,8 @@ func (f *fn) assignItem(target ast.Expr, v ir.Expr) { f.assign(target, v) }
 
 // listLoop goes through a list by index, as its iterator does: items that are
 // appended meanwhile are seen.
-func (f *fn) listLoop(label *ir.Label, x ir.Expr, inner *scope.Scope, target ast.Expr, body func()) {
+func (f *fn) listLoop(label *ir.Label, x ir.Expr, inner *scope.Scope, target ast.Expr, fills ir.Expr, body func()) {
+	f.grow(fills, func() ir.Expr { return f.do(sym.ListLen, nil, x) })
 	i := f.named("i", types.TWord)
 	f.emit(&ir.Set{Dst: i, X: word(0)})
 	l := &ir.Loop{Label: label, Cond: f.do(sym.Infix("<", types.TWord), nil, use(i), f.do(sym.ListLen, nil, x))}
@@ -129,7 +140,7 @@ func (f *fn) listLoop(label *ir.Label, x ir.Expr, inner *scope.Scope, target ast
 	f.emit(l)
 }
 
-func (f *fn) rangeLoop(label *ir.Label, outer, inner *scope.Scope, target ast.Expr, call *ast.Call, s *ast.For, body func()) {
+func (f *fn) rangeLoop(label *ir.Label, outer, inner *scope.Scope, target ast.Expr, call *ast.Call, s *ast.For, fills ir.Expr, body func()) {
 	start, stop, step := ir.Expr(word(0)), ir.Expr(nil), infer.Step(call)
 	f.within(outer, func() {
 		args := f.exprs(call.Args)
@@ -154,6 +165,9 @@ func (f *fn) rangeLoop(label *ir.Label, outer, inner *scope.Scope, target ast.Ex
 	}
 	if start.Type().Kind == types.Int {
 		start = f.do(sym.RangeStart, f.at(call), start)
+	}
+	if len(call.Args) == 1 {
+		f.grow(fills, func() ir.Expr { return stop })
 	}
 	f.emit(&ir.Set{Dst: v, X: conv(start, types.TWord)})
 	l := &ir.Loop{Label: label}

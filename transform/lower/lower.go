@@ -119,9 +119,11 @@ type fn struct {
 	temps   int
 	labels  map[string]int
 	regions []region
-	ns      *ir.Var // a class body's namespace
-	ret     *ir.Var // the value of a return that a finally delays
-	cell    *ir.Var // a class body's __class__
+	// fills is the list that the next loop gives an item in each of its rounds.
+	fills ir.Expr
+	ns    *ir.Var // a class body's namespace
+	ret   *ir.Var // the value of a return that a finally delays
+	cell  *ir.Var // a class body's __class__
 }
 
 func (p *program) newFn(parent *fn, f *ir.Func, s *scope.Scope) *fn {
