@@ -27,7 +27,33 @@ func (g *generator) function(f *ir.Func) []jen.Code {
 			jen.Defer().Qual(pyPath, "LeaveCall").Call())
 	}
 	st := jen.Comment(g.about(f)).Line().Func().Id(g.names.fn(f)).Params(params...).Add(g.results(f)).Block(append(decls, body...)...)
+	if plainCoro(f) {
+		return []jen.Code{st, g.maker(f)}
+	}
 	return []jen.Code{st}
+}
+
+// plainCoro reports whether a function is a coroutine function that never
+// suspends and of which the program has coroutine objects nevertheless.
+func plainCoro(f *ir.Func) bool { return f.Kind == ir.CoroutineFn && !f.Suspends && f.Escapes }
+
+// maker writes what makes the coroutine object of such a function:
+//
+//	func newSquare(n int) rt.Coro {
+//		return rt.NewPlainCoro(squareCode, func() (any, error) { return square(n), nil })
+//	}
+func (g *generator) maker(f *ir.Func) jen.Code {
+	w := g.newWriter(f)
+	params := w.params(f)
+	var args []jen.Code
+	for _, v := range append(append([]*ir.Var(nil), f.Free...), f.Params...) {
+		args = append(args, jen.Id(w.local.name(v, g.names)))
+	}
+	name := g.names.maker(f)
+	return jen.Comment(name+" makes a coroutine object of "+f.QualName+", which runs when it is awaited.").Line().
+		Func().Id(name).Params(params...).Qual(rtPath, "Coro").Block(
+		jen.Return(jen.Qual(rtPath, "NewPlainCoro").Call(jen.Id(g.names.code(f)),
+			jen.Func().Params().Params(jen.Any(), jen.Error()).Block(g.boxResult(f, jen.Id(g.names.fn(f)).Call(args...))...))))
 }
 
 // about is the first comment of a function.
@@ -128,12 +154,10 @@ func (w *writer) boxed(f *ir.Func, free []ir.Expr) []jen.Code {
 		frame := jen.Id(g.names.makeFrame(f)).Call(args...)
 		return append(pre, jen.Return(g.coroObject(f, frame), jen.Nil()))
 	}
-	call := jen.Id(g.names.fn(f)).Call(args...)
 	if f.Kind == ir.CoroutineFn {
-		return append(pre, jen.Return(jen.Qual(rtPath, "NewPlainCoro").Call(jen.Id(g.names.code(f)),
-			jen.Func().Params().Params(jen.Any(), jen.Error()).Block(g.boxResult(f, call)...)), jen.Nil()))
+		return append(pre, jen.Return(jen.Id(g.names.maker(f)).Call(args...), jen.Nil()))
 	}
-	return append(pre, g.boxResult(f, call)...)
+	return append(pre, g.boxResult(f, jen.Id(g.names.fn(f)).Call(args...))...)
 }
 
 // boxResult returns a call's result as (any, error).
@@ -187,16 +211,7 @@ func (w *writer) makeCoro(s *ir.MakeCoro) []jen.Code {
 	if f.Suspends {
 		x = g.coroObject(f, jen.Id(g.names.makeFrame(f)).Call(w.exprs(s.Args)...))
 	} else {
-		// The arguments are taken now, the function runs when it is awaited.
-		var pre []jen.Code
-		var args []jen.Code
-		for i, a := range s.Args {
-			n := jen.Id("a" + itoa(i))
-			pre = append(pre, n.Clone().Op(":=").Add(w.typed(a)))
-			args = append(args, n)
-		}
-		x = jen.Func().Params().Any().Block(append(pre, jen.Return(jen.Qual(rtPath, "NewPlainCoro").Call(jen.Id(g.names.code(f)),
-			jen.Func().Params().Params(jen.Any(), jen.Error()).Block(g.boxResult(f, jen.Id(g.names.fn(f)).Call(args...))...))))...).Call()
+		x = jen.Id(g.names.maker(f)).Call(w.exprs(s.Args)...)
 	}
 	if s.Dst == nil {
 		return []jen.Code{jen.Id("_").Op("=").Add(x)}

@@ -19,6 +19,7 @@ type names struct {
 	classes    map[*ir.Class]string
 	classVars  map[*ir.Class]string
 	codes      map[*ir.Func]string
+	makers     map[*ir.Func]string // see plainCoro
 	sigs       map[*ir.Func]string
 	sourceFile string
 }
@@ -37,7 +38,7 @@ func init() {
 func newNames(p *ir.Program) *names {
 	n := &names{
 		taken: map[string]bool{}, funcs: map[*ir.Func]string{}, globals: map[*ir.Var]string{}, classes: map[*ir.Class]string{},
-		classVars: map[*ir.Class]string{}, codes: map[*ir.Func]string{}, sigs: map[*ir.Func]string{},
+		classVars: map[*ir.Class]string{}, codes: map[*ir.Func]string{}, makers: map[*ir.Func]string{}, sigs: map[*ir.Func]string{},
 	}
 	for _, c := range p.Classes {
 		n.classes[c] = n.fresh(c.GoName)
@@ -54,6 +55,9 @@ func newNames(p *ir.Program) *names {
 			n.funcs[f] = base
 		} else {
 			n.funcs[f] = n.fresh(base)
+			if plainCoro(f) {
+				n.makers[f] = n.fresh("new" + title(base))
+			}
 		}
 		n.codes[f] = n.fresh(n.funcs[f] + "Code")
 		n.sigs[f] = n.fresh(n.funcs[f] + "Sig")
@@ -88,6 +92,7 @@ func (n *names) sig(f *ir.Func) string       { return n.sigs[f] }
 func (n *names) frame(f *ir.Func) string     { return n.funcs[f] + "Frame" }
 func (n *names) frames(f *ir.Func) string    { return n.funcs[f] + "Frames" }
 func (n *names) makeFrame(f *ir.Func) string { return "new" + title(n.funcs[f]) }
+func (n *names) maker(f *ir.Func) string     { return n.makers[f] }
 func (n *names) state(f *ir.Func, s *ir.State) string {
 	return n.funcs[f] + "_" + s.Name
 }
