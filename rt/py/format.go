@@ -159,7 +159,19 @@ func unknownCode(verb byte, typeName string) error {
 	return Errorf(ValueError, "Unknown format code '%c' for object of type '%s'", verb, typeName)
 }
 
-func (f *spec) integer(n *big.Int, typeName string) (string, error) {
+// digits are those of |n| in a base.
+func (n Int) digits(base int) (digits string, negative bool) {
+	if n.Big != nil {
+		return new(big.Int).Abs(n.Big).Text(base), n.Big.Sign() < 0
+	}
+	u := uint64(n.Small)
+	if n.Small < 0 {
+		u = -u
+	}
+	return strconv.FormatUint(u, base), n.Small < 0
+}
+
+func (f *spec) integer(n Int, typeName string) (string, error) {
 	if f.precision >= 0 {
 		return "", Errorf(ValueError, "Precision not allowed in integer format specifier")
 	}
@@ -176,21 +188,21 @@ func (f *spec) integer(n *big.Int, typeName string) (string, error) {
 		if f.sign != 0 {
 			return "", Errorf(ValueError, "Sign not allowed with integer format specifier 'c'")
 		}
-		if !n.IsInt64() {
+		if n.Big != nil {
 			return "", Errorf(OverflowError, "Python int too large to convert to C long")
 		}
-		if n.Int64() < 0 || n.Int64() > 0x10ffff {
+		if n.Small < 0 || n.Small > 0x10ffff {
 			return "", NewError(OverflowError, "%c arg not in range(0x110000)")
 		}
-		return f.pad("", string(rune(n.Int64())), '<'), nil
+		return f.pad("", string(rune(n.Small)), '<'), nil
 	default:
 		return "", unknownCode(f.verb, typeName)
 	}
 	if f.group == ',' && every == 4 {
 		return "", Errorf(ValueError, "Cannot specify ',' with '%c'.", f.verb)
 	}
-	digits := new(big.Int).Abs(n).Text(base)
-	sign := f.signOf(n.Sign() < 0)
+	digits, negative := n.digits(base)
+	sign := f.signOf(negative)
 	if f.alt {
 		sign += prefix
 	}
@@ -365,7 +377,7 @@ func Format(v any, text string) (string, error) {
 			}
 			return f.float(x)
 		}
-		return f.integer(n.big(), TypeOf(v).Name)
+		return f.integer(n, TypeOf(v).Name)
 	case float64:
 		if text == "" {
 			return FloatRepr(x), nil

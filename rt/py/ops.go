@@ -200,9 +200,14 @@ func repeat(seq, count any) (v any, ok bool, err error) {
 }
 
 func repeatItems(items []any, n int) []any {
-	out := make([]any, 0, len(items)*n)
-	for range n {
-		out = append(out, items...)
+	// Item by item: a copy cannot be interrupted by the garbage collector, which
+	// would wait for it.
+	out := make([]any, len(items)*n)
+	for i := 0; i < len(out); {
+		for _, v := range items {
+			out[i] = v
+			i++
+		}
 	}
 	return out
 }

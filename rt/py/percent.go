@@ -182,7 +182,7 @@ func percentValue(f *spec, verb byte, v any, at int) (string, error) {
 			return f.pad(sign, strings.Repeat("0", max(0, f.precision-len(digits)))+digits, '>'), nil
 		}
 		f.precision = -1
-		return f.integer(i.big(), "int")
+		return f.integer(i, "int")
 	case 'e', 'E', 'f', 'F', 'g', 'G':
 		i, x, isFloat, ok := number(v)
 		if !ok {

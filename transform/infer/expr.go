@@ -215,6 +215,10 @@ func (in *Info) call(s *scope.Scope, e *ast.Call) *types.Type {
 			return t
 		case types.Str:
 			in.escapeAll(s, arguments(e))
+			switch f.Attr {
+			case "split", "rsplit", "splitlines":
+				return in.listOf(e, types.TStr)
+			}
 			return strMethod(f.Attr)
 		case types.List:
 			if r, ok := in.listMethod(s, t, f.Attr, e); ok {
@@ -392,8 +396,8 @@ func strMethod(name string) *types.Type {
 		return types.TWord
 	case "startswith", "endswith", "isdigit", "isalpha", "isalnum", "isspace", "isupper", "islower", "isidentifier":
 		return types.TBool
-	case "split", "rsplit", "splitlines":
-		return types.TList
+	case "partition", "rpartition":
+		return types.TupleOf(types.TStr, types.TStr, types.TStr)
 	}
 	return types.TAny
 }

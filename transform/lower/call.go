@@ -142,6 +142,18 @@ func (f *fn) typedMethod(x ir.Expr, name string, e *ast.Call, at *ir.Loc) (ir.Ex
 		}
 		return v, true
 	}
+	if m := builtinMethod(x.Type(), name, e); m != nil {
+		args := append([]ir.Expr{f.keepIf(x, rebinds(e.Args))}, f.exprs(e.Args)...)
+		if s := m.fit(args); s != nil {
+			v := f.do(s, at, m.complete(args)...)
+			if v == nil {
+				return none(), true
+			}
+			return conv(v, f.in.TypeOf(f.scope, e)), true
+		}
+		v := f.do(sym.CallMethod, at, append([]ir.Expr{args[0], str(name)}, args[1:]...)...)
+		return conv(v, f.in.TypeOf(f.scope, e)), true
+	}
 	if x.Type().Kind == types.Str && !starred(e.Args) && len(e.Keywords) == 0 {
 		t := f.in.TypeOf(f.scope, e)
 		if t.Kind == types.Any {

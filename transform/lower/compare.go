@@ -143,7 +143,20 @@ func (f *fn) test(op ast.CmpOp, x, y ir.Expr, at *ir.Loc) ir.Expr {
 	a, b := x.Type(), y.Type()
 	switch op {
 	case ast.In, ast.NotIn:
-		return f.do(sym.CompareBool[name], at, y, x)
+		has := sym.CompareBool[name]
+		switch {
+		case b.Kind == types.Dict:
+			has = byKey(sym.DictHas, x)
+		case a.Kind == types.Str && b.Kind == types.Str:
+			has = sym.StrContains
+		default:
+			return f.do(has, at, y, x)
+		}
+		if v := f.do(has, at, y, x); op == ast.In {
+			return v
+		} else {
+			return f.not(v)
+		}
 	case ast.Is, ast.IsNot:
 		s := sym.Is
 		if op == ast.IsNot {

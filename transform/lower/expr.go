@@ -282,7 +282,7 @@ func (f *fn) getItem(x, i ir.Expr, at *ir.Loc) ir.Expr {
 	case t.Kind == types.List && i.Type().Kind == types.Int:
 		return conv(f.do(sym.ListAtInt, at, x, i), item(t))
 	case t.Kind == types.Dict:
-		return conv(f.do(sym.GetItem, at, x, i), item(t))
+		return conv(f.do(byKey(sym.DictItem, i), at, x, i), item(t))
 	case t.Kind == types.Str:
 		return conv(f.do(sym.GetItem, at, x, i), types.TStr)
 	}
@@ -307,6 +307,10 @@ func (f *fn) setItem(x, i, v ir.Expr, at *ir.Loc) {
 			f.do(sym.ListSetInt, at, x, i, v)
 			return
 		}
+	}
+	if x.Type().Kind == types.Dict {
+		f.do(byKey(sym.DictStore, i), at, x, i, v)
+		return
 	}
 	f.do(sym.SetItem, at, x, i, v)
 }

@@ -12,6 +12,7 @@ import (
 //	f"{name}: {x:.2f}"   t1 = py.FormatValue(name, 0, "")
 //	                     t2 = py.FormatValue(x, 0, ".2f")
 //	                     t1 + ": " + t2
+//	f"{n}"               py.WordText(n)             n is an int of 64 bits
 
 func (f *fn) joined(e *ast.JoinedStr) ir.Expr {
 	var out ir.Expr
@@ -44,6 +45,11 @@ func (f *fn) formatted(e *ast.FormattedValue) ir.Expr {
 	if c, ok := spec.(*ir.Const); ok && c.Value == "" {
 		if x.Type().Kind == types.Str && (conversion == 0 || conversion == 's') {
 			return x
+		}
+		if conversion == 0 || conversion == 's' {
+			if text := sym.TextOf[x.Type().Kind]; text != nil {
+				return f.do(text, f.at(e), x)
+			}
 		}
 		switch conversion {
 		case 'r':

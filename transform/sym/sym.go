@@ -206,7 +206,7 @@ var (
 // Displays, unpacking, iteration, formatting.
 var (
 	MakeTuple  = &ir.Symbol{Go: "py.MakeTuple", Result: types.TupleOf(), Rest: tAny, Pure: true}
-	ListGrow   = &ir.Symbol{Go: "py.List.Grow", Form: ir.MethodForm, Params: []*types.Type{tList, types.TWord}}
+	ListGrow   = &ir.Symbol{Go: "py.List.Grow", Form: ir.MethodForm, Params: []*types.Type{tList, tWord}}
 	MakeList   = &ir.Symbol{Go: "py.NewList", Result: tList, Rest: tAny, Pure: true}
 	MakeSet    = variadic(fails("py.MakeSet", tAny))
 	MakeDict   = variadic(fails("py.DictOf", types.TDict))
