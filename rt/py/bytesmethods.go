@@ -229,7 +229,6 @@ func initBytes() {
 		v, err := PercentBytes(string(b), a[0])
 		return Bytes(v), err
 	}))
-	addSlot(BytesType, "__getnewargs__", "", func(a []any) (any, error) { return NewTuple(a[0]), nil })
 	BytesType.Construct = constructor("bytes", "source=b'', encoding='utf-8', errors='strict'", func(_ *Class, a []any) (any, error) {
 		b, err := bytesFrom(a[0], a[1], a[2])
 		return Bytes(b), err

@@ -5,6 +5,7 @@ package py
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -36,7 +37,12 @@ func readCases(table string) map[rune]string {
 	return m
 }
 
-var upperCases, titleCases, foldCases = readCases(upperTable), readCases(titleTable), readCases(foldTable)
+// The characters whose case is several characters. Most programs ask for none.
+var (
+	upperCases = sync.OnceValue(func() map[rune]string { return readCases(upperTable) })
+	titleCases = sync.OnceValue(func() map[rune]string { return readCases(titleTable) })
+	foldCases  = sync.OnceValue(func() map[rune]string { return readCases(foldTable) })
+)
 
 func isDigit(r rune) bool   { return unicode.IsDigit(r) || r >= 0x80 && digitRanges.has(r) }
 func isNumeric(r rune) bool { return unicode.IsNumber(r) || r >= 0x80 && numericRanges.has(r) }
@@ -68,7 +74,7 @@ func appendUpper(b *strings.Builder, r rune) {
 		b.WriteByte(toUpper(byte(r)))
 		return
 	}
-	if text, ok := upperCases[r]; ok {
+	if text, ok := upperCases()[r]; ok {
 		b.WriteString(text)
 		return
 	}
@@ -76,7 +82,7 @@ func appendUpper(b *strings.Builder, r rune) {
 }
 
 func appendTitle(b *strings.Builder, r rune) {
-	if text, ok := titleCases[r]; ok {
+	if text, ok := titleCases()[r]; ok {
 		b.WriteString(text)
 		return
 	}
@@ -175,7 +181,7 @@ func capitalize(s string) string {
 
 func caseFold(s string) string {
 	return mapCase(s, func(b *strings.Builder, i int, r rune) {
-		if text, ok := foldCases[r]; ok {
+		if text, ok := foldCases()[r]; ok {
 			b.WriteString(text)
 			return
 		}

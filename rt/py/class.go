@@ -86,6 +86,7 @@ func NewModuleClass(name, module string, bases []*Class, defs ...MethodDef) *Cla
 
 // Define adds attributes to a class of the runtime.
 func (c *Class) Define(defs ...MethodDef) {
+	c.Dict.reserve(len(defs))
 	for _, d := range defs {
 		c.Dict.SetStr(d.name, d.v)
 		b, ok := d.v.(*Builtin)

@@ -6,6 +6,7 @@ package py
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -21,26 +22,33 @@ type codec struct {
 	mark   string // what encoding writes first, decoding skips
 }
 
-var codecs = map[string]*codec{}
+// codecTable is the encodings by their names. Most programs ask for none.
+type codecTable map[string]*codec
 
-func addCodec(c *codec, aliases string) {
-	codecs[c.name] = c
+var codecs = sync.OnceValue(func() codecTable {
+	t := codecTable{}
+	t.fill()
+	return t
+})
+
+func (t codecTable) add(c *codec, aliases string) {
+	t[c.name] = c
 	for _, a := range strings.Fields(aliases) {
-		codecs[a] = c
+		t[a] = c
 	}
 }
 
 // codecOf finds an encoding by name, nil for UTF-8.
 func codecOf(v any) (*codec, error) {
 	if v == nil {
-		return codecs["utf-8"], nil
+		return codecs()["utf-8"], nil
 	}
 	text, ok := AsStr(v)
 	if !ok {
 		return nil, Errorf(TypeError, "encoding must be str, not %s", TypeOf(v).Name)
 	}
 	name := strings.ReplaceAll(strings.ReplaceAll(strings.ToLower(text), "_", "-"), " ", "-")
-	if c := codecs[name]; c != nil {
+	if c := codecs()[name]; c != nil {
 		return c, nil
 	}
 	return nil, Errorf(LookupError, "unknown encoding: %s", text)
@@ -56,7 +64,7 @@ func appendRune(out []byte, r rune) []byte {
 	return utf8.AppendRune(out, r)
 }
 
-func init() {
+func (t codecTable) fill() {
 	below := func(limit rune) func(out []byte, r rune) ([]byte, bool) {
 		return func(out []byte, r rune) ([]byte, bool) { return append(out, byte(r)), r < limit }
 	}
@@ -64,20 +72,20 @@ func init() {
 	utf := &codec{name: "utf-8", reason: notPaired, next: nextUTF8, put: func(out []byte, r rune) ([]byte, bool) {
 		return utf8.AppendRune(out, r), !isSurrogate(r)
 	}}
-	addCodec(utf, "utf8 u8 utf cp65001")
-	addCodec(&codec{name: "utf-8-sig", put: utf.put, next: utf.next, reason: utf.reason, mark: "\ufeff"}, "utf8-sig")
-	addCodec(&codec{name: "ascii", put: below(0x80), reason: "ordinal not in range(128)", next: func(b string) (rune, int, string) {
+	t.add(utf, "utf8 u8 utf cp65001")
+	t.add(&codec{name: "utf-8-sig", put: utf.put, next: utf.next, reason: utf.reason, mark: "\ufeff"}, "utf8-sig")
+	t.add(&codec{name: "ascii", put: below(0x80), reason: "ordinal not in range(128)", next: func(b string) (rune, int, string) {
 		if b[0] >= 0x80 {
 			return 0, 1, "ordinal not in range(128)"
 		}
 		return rune(b[0]), 1, ""
 	}}, "us-ascii 646")
-	addCodec(&codec{name: "latin-1", put: below(0x100), reason: "ordinal not in range(256)",
+	t.add(&codec{name: "latin-1", put: below(0x100), reason: "ordinal not in range(256)",
 		next: func(b string) (rune, int, string) { return rune(b[0]), 1, "" }}, "latin1 iso-8859-1 iso8859-1 l1 latin 8859 cp819")
 	for _, m := range charmaps {
-		addCodec(charmap(m.high), m.name+" "+m.aliases)
+		t.add(charmap(m.high), m.name+" "+m.aliases)
 	}
-	addUTF16()
+	t.addUTF16()
 }
 
 // charmap is an encoding of one byte a character.

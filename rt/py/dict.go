@@ -130,10 +130,7 @@ func (d *Dict) rebuild() {
 		d.index = nil
 		return
 	}
-	size := 16
-	for size < len(d.entries)*3 {
-		size *= 2
-	}
+	size := indexSize(len(d.entries))
 	d.index = make([]int32, size)
 	// As many entries as the index takes before it is made anew: appending never
 	// moves them in between.
@@ -146,6 +143,26 @@ func (d *Dict) rebuild() {
 		}
 		d.index[at] = int32(i + 1)
 	}
+}
+
+// reserve makes room in an empty dict for n entries.
+func (d *Dict) reserve(n int) {
+	if len(d.entries) > 0 {
+		return
+	}
+	d.entries = make([]dictEntry, 0, n)
+	if n >= fewEntries {
+		d.index = make([]int32, indexSize(n))
+	}
+}
+
+// indexSize is the size of the index for n entries.
+func indexSize(n int) int {
+	size := 16
+	for size < n*3 {
+		size *= 2
+	}
+	return size
 }
 
 // Len is the number of entries.

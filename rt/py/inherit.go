@@ -5,6 +5,8 @@ package py
 // object has without an entry in a class table (__new__, __eq__, __repr__, …),
 // which programs reach by super() or by the class.
 
+import "sync"
+
 // AsDict is the dict behind v: a dict itself, or the payload of an instance of a
 // subclass; nil for anything else.
 func AsDict(v any) *Dict { return asDict(v) }
@@ -203,19 +205,19 @@ func initMutable() {
 	})
 }
 
-// slotMethods are the methods that every type has without a table entry, as
-// they are when no class between overrides them.
-var slotMethods = map[string]*Builtin{}
+// slotMethods gives the methods that every type has without a table entry, as
+// they are when no class between overrides them. Most programs ask for none.
+var slotMethods func() map[string]*Builtin
 
-func slot(name, sig string, fn func(args []any) (any, error)) {
-	b := NewBuiltin(name, sig, fn)
-	b.Qual = "object." + name
-	slotMethods[name] = b
-}
+func init() { slotMethods = sync.OnceValue(makeSlots) }
 
-func initSlots() {
-	initMutable()
-	initTypeSlots()
+func makeSlots() map[string]*Builtin {
+	methods := map[string]*Builtin{}
+	slot := func(name, sig string, fn func(args []any) (any, error)) {
+		b := NewBuiltin(name, sig, fn)
+		b.Qual = "object." + name
+		methods[name] = b
+	}
 	slot("__format__", "self, format_spec, /", objectFormat)
 	slot("__repr__", "self, /", func(a []any) (any, error) { return boxStr(plainRepr(a[0])) })
 	slot("__str__", "self, /", func(a []any) (any, error) {
@@ -245,6 +247,7 @@ func initSlots() {
 	for name, symbol := range map[string]string{"__eq__": "==", "__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="} {
 		slot(name, "self, other, /", func(a []any) (any, error) { return plainCompare(a[0], a[1], symbol) })
 	}
+	return methods
 }
 
 // kindOf tells the built-in types that compare with each other; 0 for others.
@@ -296,7 +299,7 @@ func slotOf(c *Class, self any, name string) any {
 	}
 	b := typeSlot(c, name)
 	if b == nil {
-		b = slotMethods[name]
+		b = slotMethods()[name]
 	}
 	if b == nil {
 		return nil

@@ -82,8 +82,6 @@ func nextOrStop(it any) (any, error) {
 }
 
 func initIterators() {
-	addSlot(IteratorType, "__next__", "", func(a []any) (any, error) { return nextOrStop(a[0]) })
-	addSlot(IteratorType, "__iter__", "", func(a []any) (any, error) { return a[0], nil })
 	iterBuiltinClass(iterClass("enumerate"), "iterable, start=0", enumerate)
 	iterBuiltinClass(iterClass("zip"), "*iterables, strict=False", zip)
 	iterBuiltinClass(iterClass("map"), "*args", mapBuiltin)

@@ -114,7 +114,7 @@ func initObject() {
 	)
 	typeCall = TypeType.Dict.GetStr("__call__")
 	initDescriptors()
-	initSlots()
+	initMutable()
 	initAlias()
 	initMappingProxy()
 }
@@ -169,14 +169,14 @@ func dirOf(v any) *List {
 	if _, ok := v.(*Module); !ok {
 		for _, k := range c.MRO {
 			add(k.Dict)
-			for name := range typeSlots[k] {
+			for name := range typeSlots()[k] {
 				seen[name] = true
 			}
 			for name := range k.slots {
 				seen[name] = true
 			}
 		}
-		for name := range slotMethods {
+		for name := range slotMethods() {
 			seen[name] = true
 		}
 		for _, name := range []string{"__class__", "__doc__", "__new__"} {

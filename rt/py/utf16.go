@@ -31,7 +31,7 @@ func (u units) put(out []byte, r rune) []byte {
 	return append(out, b...)
 }
 
-func addUTF16() {
+func (t codecTable) addUTF16() {
 	for _, e := range []struct {
 		name, aliases string
 		units         units
@@ -50,7 +50,7 @@ func addUTF16() {
 			c.put = func(out []byte, r rune) ([]byte, bool) { return u.put(out, r), !isSurrogate(r) }
 			c.next = u.next32
 		}
-		addCodec(c, e.aliases)
+		t.add(c, e.aliases)
 	}
 }
 
@@ -102,23 +102,23 @@ func (c *codec) begin(b string) (*codec, string, error) {
 		if len(b) >= 3 && b[:3] == c.mark {
 			b = b[3:]
 		}
-		return codecs["utf-8"], b, nil
+		return codecs()["utf-8"], b, nil
 	case "utf-16":
 		if len(b) >= 2 && b[:2] == "\xfe\xff" {
-			return codecs["utf-16-be"], b[2:], nil
+			return codecs()["utf-16-be"], b[2:], nil
 		}
 		if len(b) >= 2 && b[:2] == c.mark {
 			b = b[2:]
 		}
-		return codecs["utf-16-le"], b, nil
+		return codecs()["utf-16-le"], b, nil
 	case "utf-32":
 		if len(b) >= 4 && b[:4] == "\x00\x00\xfe\xff" {
-			return codecs["utf-32-be"], b[4:], nil
+			return codecs()["utf-32-be"], b[4:], nil
 		}
 		if len(b) >= 4 && b[:4] == c.mark {
 			b = b[4:]
 		}
-		return codecs["utf-32-le"], b, nil
+		return codecs()["utf-32-le"], b, nil
 	}
 	return c, b, nil
 }
