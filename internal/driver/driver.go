@@ -91,18 +91,45 @@ func Check(name string, src []byte, opt Options) *Unit {
 	return u
 }
 
+// passes go over the IR, in this order. What stands before them makes it; behind
+// them package codegen writes it.
+var passes = []struct {
+	name string
+	run  func(*ir.Program)
+}{
+	{"analyse", suspend.Analyse},
+	{"prune", prune.Run},
+	{"forward", forward.Run},
+	{"suspend", suspend.Run},
+}
+
+// After is Check and the passes up to the one named, for tests and whoever works
+// on a pass: ir.Print shows what Program is then. "lower" is before all of them.
+func After(pass, name string, src []byte, opt Options) *Unit {
+	u := Check(name, src, opt)
+	if u.Program == nil || pass == "lower" {
+		return u
+	}
+	for _, p := range passes {
+		p.run(u.Program)
+		if p.name == pass {
+			return u
+		}
+	}
+	panic("py2goasync: no pass " + pass)
+}
+
 // emit runs the phases from the IR on.
 func (u *Unit) emit(name string, opt Options, trace bool) {
 	if u.Program == nil {
 		return
 	}
-	suspend.Analyse(u.Program)
-	prune.Run(u.Program)
-	forward.Run(u.Program)
-	if trace {
-		u.Lowered = ir.Print(u.Program)
+	for _, p := range passes {
+		if trace && p.name == "suspend" {
+			u.Lowered = ir.Print(u.Program)
+		}
+		p.run(u.Program)
 	}
-	suspend.Run(u.Program)
 	out, err := codegen.Emit(u.Program, codegen.Options{Package: opt.Package, Modules: packageOf})
 	if err != nil {
 		// Go that does not format is a bug of the compiler, never the user's.
@@ -131,7 +158,9 @@ var moduleNames string
 //go:embed called.txt
 var calledNames string
 
-// stubs is what the compiler knows of the runtime's modules.
+// Stubs is what the compiler knows of the runtime's modules.
+func Stubs() *infer.Stubs { return stubs() }
+
 var stubs = sync.OnceValue(func() *infer.Stubs {
 	s := &infer.Stubs{Modules: map[string]map[string]bool{}, Variables: map[string]bool{}, Called: map[string]bool{}, Funcs: infer.RuntimeFuncs}
 	for _, name := range strings.Fields(calledNames) {

@@ -10,16 +10,21 @@ import (
 	"github.com/py2goasync/py2goasync/frontend/ast"
 )
 
-// Print shows a program before package suspend.
+// Print shows a program.
 func Print(p *Program) string {
-	pr := &printer{}
+	texts := make([]string, len(p.Funcs))
 	for i, f := range p.Funcs {
-		if i > 0 {
-			pr.b.WriteByte('\n')
-		}
-		pr.function(f)
+		texts[i] = PrintFunc(f)
 	}
-	return pr.b.String()
+	return strings.Join(texts, "\n")
+}
+
+// PrintFunc shows a function: its statements or, once package suspend has cut it,
+// the variables of its frame and its states.
+func PrintFunc(f *Func) string {
+	p := &printer{}
+	p.function(f)
+	return p.b.String()
 }
 
 type printer struct {
@@ -43,8 +48,36 @@ func (p *printer) function(f *Func) {
 		result = f.Result.String()
 	}
 	p.line("%s %s(%s) %s {", f.Kind, f.Name, strings.Join(params, ", "), result)
-	p.block(f.Body)
+	if f.Machine != nil {
+		p.machine(f.Machine)
+	} else {
+		p.block(f.Body)
+	}
 	p.line("}")
+}
+
+func (p *printer) machine(m *Machine) {
+	p.depth++
+	vars := make([]string, len(m.Frame))
+	for i, v := range m.Frame {
+		vars[i] = declaration(v)
+	}
+	if len(vars) > 0 {
+		p.line("frame %s", strings.Join(vars, ", "))
+	}
+	for _, s := range m.States {
+		p.depth--
+		if s.Handler != nil {
+			p.line("%s: catch %s → %s", s.Name, name(s.Exc), s.Handler.Name)
+		} else {
+			p.line("%s:", s.Name)
+		}
+		p.depth++
+		for _, st := range s.Body {
+			p.stmt(st)
+		}
+	}
+	p.depth--
 }
 
 func declaration(v *Var) string {
@@ -104,6 +137,8 @@ func ExprString(e Expr) string {
 		return e.Module + "." + e.Name
 	case *Unbound:
 		return "unbound"
+	case *ClassRef:
+		return "class " + e.Class.GoName
 	case *Names:
 		return "[" + strings.Join(e.List, ", ") + "]"
 	case *Convert:
@@ -119,7 +154,7 @@ func ExprString(e Expr) string {
 		}
 		return e.Sym.Go + "(" + operands(e.Args) + ")"
 	}
-	return fmt.Sprintf("%T", e)
+	panic(fmt.Sprintf("ir: printing %T", e))
 }
 
 func constant(v any) string {
@@ -212,21 +247,51 @@ func (p *printer) stmt(s Stmt) {
 		p.line("%s = enter %s", s.Saved.Name, name(s.Exc))
 	case *Leave:
 		p.line("leave %s", s.Saved.Name)
+	case *Await, *AwaitCall, *AwaitNext, *Yield, *YieldFrom:
+		var dst *Var
+		for _, v := range Defs(s) {
+			dst = v
+		}
+		p.line("%s%s", set(dst), point(s))
+	case *Goto:
+		p.line("goto %s", s.State.Name)
+	case *Suspend:
+		clear := ""
+		if len(s.Clear) > 0 {
+			names := make([]string, len(s.Clear))
+			for i, v := range s.Clear {
+				names[i] = v.Name
+			}
+			clear = " clear " + strings.Join(names, ", ")
+		}
+		p.line("suspend %s → %s%s", point(s.Point), s.Next.Name, clear)
+	case *Resume:
+		var dst *Var
+		for _, v := range Defs(s.Point) {
+			dst = v
+		}
+		p.line("%sresume", set(dst))
+	default:
+		panic(fmt.Sprintf("ir: printing %T", s))
+	}
+}
+
+// point prints a suspension point without what it sets.
+func point(s Stmt) string {
+	switch s := s.(type) {
 	case *Await:
 		if s.Sym != nil {
-			p.line("%sawait %s(%s)", set(s.Dst), s.Sym.Go, operands(s.Args))
-			break
+			return "await " + s.Sym.Go + "(" + operands(s.Args) + ")"
 		}
-		p.line("%sawait %s", set(s.Dst), ExprString(s.X))
+		return "await " + ExprString(s.X)
 	case *AwaitCall:
-		p.line("%sawait call %s(%s)", set(s.Dst), s.Fn.Name, operands(s.Args))
+		return "await call " + s.Fn.Name + "(" + operands(s.Args) + ")"
 	case *AwaitNext:
-		p.line("%sanext %s", set(s.Dst), ExprString(s.X))
+		return "anext " + ExprString(s.X)
 	case *Yield:
-		p.line("%syield %s", set(s.Dst), ExprString(s.X))
+		return "yield " + ExprString(s.X)
 	case *YieldFrom:
-		p.line("%syield from %s", set(s.Dst), ExprString(s.X))
-	default:
-		p.line("%T", s)
+		return "yield from " + ExprString(s.X)
 	}
+	panic(fmt.Sprintf("ir: %T is no suspension point", s))
 }

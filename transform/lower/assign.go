@@ -12,8 +12,11 @@ import (
 //
 //	x = y = e       t1 = e; x = t1; y = t1
 //	a, b = b, a     t1 = b; t2 = a; a = t1; b = t2
-//	a, *b = e       t1 = py.UnpackStar(e, 1, 0); a = t1[0]; b = t1[1]
-//	o.n += e        t1 = o; t2 = t1.n; t3 = py.IAdd(t2, e); t1.n = t3
+//	a, *b = e       t1 = py.UnpackStar(e, 1, 0); a = py.Item(t1, 0); b = py.Item(t1, 1)
+//	o().n += e      t1 = py.CallArgs(o); t2 = py.GetAttr(t1, "n"); t3 = py.IAdd(t2, e); py.SetAttr(t1, "n", t3)
+//	d[k] += e       t1 = py.GetItem(d, k); t2 = py.IAdd(t1, e); py.SetItem(d, k, t2)
+//	x: str = e      x = e         in a function the annotation is not evaluated
+//	x: str = e      x = e; py.Annotate(ns, "x", builtins.str)     in a class
 
 func (f *fn) assignment(s *ast.Assign) {
 	if len(s.Targets) == 1 {
@@ -134,7 +137,8 @@ func (f *fn) augmented(s *ast.AugAssign) {
 func (f *fn) loadStored(n *ast.Name) ir.Expr { return f.load(n) }
 
 // annotated_ is x: annotation = value. In functions the annotation of a name is
-// not evaluated; in classes and modules it is kept in __annotations__.
+// not evaluated, in classes it is kept in __annotations__, in modules it is
+// evaluated where that may fail or be seen.
 func (f *fn) annotated_(s *ast.AnnAssign) {
 	if s.Value != nil {
 		f.assignTo(s.Target, s.Value)

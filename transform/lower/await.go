@@ -9,9 +9,15 @@ import (
 // This file lowers the suspension points.
 //
 //	await fetch(url)   t1 = await call fetch(url)   the coroutine object is never seen
-//	await q.get()      t1 = await asyncio.AwaitGet(q)   of a queue: nor is this one
+//	await sleep(d)     await rt/asyncio.AwaitSleep(d)   of asyncio: nor is this one
 //	await x            t1 = await x
 //	yield x            t1 = yield x
+//	yield from x       t1 = yield from x
+//
+// Operands of a point stand in temporaries, so that g(await a, b(), await c)
+// becomes
+//
+//	t1 = await a; t2 = py.CallArgs(b); t3 = await c; t4 = py.CallArgs(g, t1, t2, t3)
 
 func (f *fn) await(e *ast.Await) ir.Expr {
 	at := f.at(e)

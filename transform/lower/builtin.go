@@ -14,9 +14,12 @@ import (
 // This file lowers the built-in functions that have an operation of their own;
 // all others are called as values.
 //
-//	len(xs)            xs.Len()                 a list
-//	super().f()        t1 = py.NewSuper(__class__, self); …
+//	len(xs)            py.List.Len(xs)                  a list
+//	len(x)             t1 = py.Len(x)                   anything else
 //	isinstance(x, C)   t1 = py.IsInstance(x, C)
+//	min(a, b)          t1 = a; if b < t1 { t1 = b }     two ints, or two floats
+//	super().m()        t1 = call A_m(self)              the base is certain
+//	super().m()        t1 = py.NewSuper(py.CellValue(class), self); t2 = py.CallAttr(t1, "m")
 
 func (f *fn) builtinCall(n *ast.Name, e *ast.Call) (ir.Expr, bool) {
 	at := f.at(e)

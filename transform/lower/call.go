@@ -11,12 +11,17 @@ import (
 
 // This file lowers calls.
 //
-//	fib(n - 1)        t1 = call fib(n.Sub(1))          bound once: a Go call
-//	Account("a")      t1 = new Account; call Account___init__(t1, "a")
-//	f(a, b)           t1 = py.CallArgs(f, a, b)
-//	f(a, k=b)         t1 = py.CallKw(f, ["k"], a, b)
-//	x.m(a)            t1 = py.CallAttr(x, "m", a)
-//	f(*a, **k)        t1 = list; extend; t2 = dict; merge; t3 = py.CallStar(f, t1, t2)
+//	fib(n - 1)       t1 = call fib(py.Int.Sub(n, 1))   bound once: a Go call
+//	g(1)             t1 = coroutine g(1)               a coroutine function
+//	Account("a")     t1 = new Account; call Account___init__(t1, "a")
+//	f(a, b)          t1 = py.CallArgs(f, a, b)
+//	f(a, k=b)        t1 = py.CallKw(f, [k], a, b)
+//	x.m(a)           t1 = py.CallAttr(x, "m", a)
+//	x.m(a())         t1 = py.GetAttr(x, "m"); t2 = py.CallArgs(a); t3 = py.CallArgs(t1, t2)
+//	xs.append(a)     py.List.Append(xs, a)             a list
+//	f(1, *a, **k)    t1 = py.NewList(); py.List.Append(t1, 1); py.ListExtend(t1, a)
+//	                 t2 = py.DictOf(); py.MergeKw(t2, f, k)
+//	                 t3 = py.CallStar(f, t1, t2)
 
 func (f *fn) call(e *ast.Call) ir.Expr {
 	if t := f.in.Target(f.scope, e); t != nil {

@@ -12,9 +12,13 @@ import (
 // This file lowers class statements. The body is a function that fills the
 // class's namespace:
 //
-//	class A(B):          t1 = class A(B) body A_body
-//	    limit = 10       func A_body(ns): py.NameSet(ns, "limit", 10)
-//	    def f(self): …                    t1 = func A_f; py.NameSet(ns, "f", t1)
+//	class A(B):          t1 = class A(B) A_body[]; A = t1
+//	    limit = 10       def A_body(ns): py.NameSet(ns, "limit", 10)
+//	    def f(self): …                   t1 = func A_f[](); py.NameSet(ns, "f", t1)
+//
+// A method that names super or __class__ captures a cell, which the body makes
+// and puts into the namespace as __classcell__; of a struct class it does not,
+// since a package variable holds the class.
 
 // structs makes the entries of the struct classes, bases first.
 func (p *program) structs(m *ast.Module) {

@@ -10,9 +10,13 @@ import (
 // This file lowers comprehensions: lists, sets and dicts as loops in place, with
 // variables of their own; generator expressions as generators.
 //
-//	[x * 2 for x in xs if x]   t1 = py.NewList()
-//	                           loop over xs { x = …; if x { t1.Append(x * 2) } }
-//	[x * 2 for x in range(n)]  t1 = py.NewList(); t1.Grow(n); loop …
+//	[x * 2 for x in xs if x]   t1 = py.NewList(); t2 = py.GetIter(xs)
+//	                           loop each {
+//	                               t3 = py.Iterator.Next(t2); if t3 == unbound { break each }
+//	                               x = t3; t4 = py.Truth(x)
+//	                               if t4 { t5 = py.Mul(x, 2); py.List.Append(t1, t5) }
+//	                           }
+//	(x for x in xs)            t1 = py.GetIter(xs); t2 = coroutine f_genexpr(t1)
 
 func (f *fn) listComp(e *ast.ListComp) ir.Expr {
 	l := f.keep(f.do(sym.MakeList, nil))

@@ -11,11 +11,14 @@ import (
 
 // This file lowers comparisons, conditions, and and or.
 //
-//	a < b <= c     t1 = py.LtBool(a, b)
-//	               if t1 { t1 = py.LeBool(b, c) }
-//	while x: …     t1 = py.Truth(x); if !t1 { break }
-//	i < n          i < n                              both Go ints
-//	a and b        t1 = a; t2 = py.Truth(t1); if t2 { t1 = b }
+//	if a < b <= c: …   t1 = py.LtBool(a, b)
+//	                   if t1 { t1 = py.LeBool(b, c) }
+//	                   if t1 { … }
+//	a < b              t1 = py.Lt(a, b)                 its value may be anything
+//	i < n              i < n                            Go ints
+//	n < m              py.Int.Less(n, m)                ints of any size
+//	a and b            t1 = a; t2 = py.Truth(t1); if t2 { t1 = b }
+//	if i < 2 and i: …  if i < 2 && i != 0 { … }         no statement needed for i
 
 var comparisons = map[ast.CmpOp]string{
 	ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",

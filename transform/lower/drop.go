@@ -11,8 +11,10 @@ import (
 // reference counts close such a generator when the loop is left early, which
 // its finally clauses show.
 //
-//	for x in g(): …     it = py.GetIter(g())
-//	                    try { loop { … } } finally { rt.Drop(it) }
+//	for x in g(): …     t1 = coroutine g(); t2 = py.GetIter(t1)
+//	                    block finally { try { loop { … } } catch pending {} }
+//	                    saved = enter pending; rt.Drop(t2); leave saved
+//	                    if pending != unbound { raise pending }
 //
 // A generator without clean-up is not worth the try: its end shows nowhere.
 

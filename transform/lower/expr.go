@@ -13,9 +13,17 @@ import (
 
 // This file lowers expressions; the larger ones have files of their own.
 //
-//	a.b       t1 = py.GetAttr(a, "b")        p.x    t1 = p.x               a field of a struct class
-//	a[i]      t1 = py.GetItem(a, i)          xs[i]  t1 = py.ListGet(xs, i) a list and a Go int
-//	(a, b)    py.MakeTuple(a, b)             {a: b} t1 = py.DictOf(a, b)
+//	a.b              t1 = py.GetAttr(a, "b")
+//	p.x              t1 = p.x                  a field of a struct class
+//	n.x              t1 = py.Has(n, "x"); t2 = t1.x          n may be None
+//	a[i]             t1 = py.GetItem(a, i)
+//	xs[i]            t1 = py.ListGet(xs, i)    a list and a Go int
+//	a[1:]            t1 = py.GetItem(a, py.BuildSlice(1, None, None))
+//	(a, b)           py.MakeTuple(a, b)
+//	[a, *b]          t1 = py.NewList(); py.List.Append(t1, a); py.ListExtend(t1, b)
+//	{a: b, **c}      t1 = py.DictOf(); py.DictSet(t1, a, b); py.DictMerge(t1, c)
+//	a if c else b    t2 = py.Truth(c); if t2 { t1 = a } else { t1 = b }
+//	x + (x := 1)     t1 = x; x = 1; t2 = py.Add(t1, 1)
 
 // expr lowers an expression to an operand of the type that package infer gives
 // it.

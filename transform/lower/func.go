@@ -14,10 +14,19 @@ import (
 // This file lowers functions. Nested ones are lifted; what they capture comes in
 // front of their parameters.
 //
-//	def outer(n):               func outer(n):
-//	    def add(x):                 t1 = func outer_add[free n]
-//	        return x + n            return t1
-//	    return add              func outer_add(n, x): …
+//	def outer(n):               def outer(n):
+//	    def add(x):                 t1 = func outer_add[n](); add = t1
+//	        return x + n            return add
+//	    return add              def outer_add(n, x):
+//	                                t1 = py.Add(x, n); return t1
+//
+// What is rebound while they share it lives in a cell:
+//
+//	def outer():                n = cell unbound
+//	    n = 0                   n.value = 0
+//	    def add():              t1 = func outer_add[n]()
+//	        nonlocal n
+//	        n = n + 1           t1 = n.value; t2 = py.FreeVar(t1, "n"); t3 = py.Add(t2, 1); n.value = t3
 
 // function is the Func of a definition; its body is lowered where the definition
 // stands.

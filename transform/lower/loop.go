@@ -12,11 +12,17 @@ import (
 // This file lowers loops.
 //
 //	while i < n: …           loop i < n { … }
-//	for i in range(a, b, c): t1 = py.NewIntRange(a, b, c); loop { if !t1.Next() { break }; i = t1.Value(); … }   ints of any size
-//	for i in range(n): …     t1 = 0; loop t1 < n { i = t1; … } post t1 = t1 + 1
-//	for x in xs: …           t1 = py.GetIter(xs); loop { t2 = t1.Next(); if t2 == nil { break }; x = t2; … }
-//	async for x in xs: …     t1 = rt.AIter(xs); loop { t2 = anext t1; if t2 == nil { break }; x = t2; … }
+//	while x(): …             loop { t1 = py.CallArgs(x); t2 = py.Truth(t1); if !t2 { break }; … }
+//	for i in range(n): …     t1 = py.RangeStop(n); i = 0; loop i < t1 { … } post { i = i + 1 }
+//	for i in range(a, b): …  t1 = py.NewIntRange(a, b, 1)                    ints of any size
+//	                         loop { t2 = py.IntRange.Next(t1); if !t2 { break }; i = py.IntRange.Value(t1); … }
+//	for x in xs: …           i = 0; loop i < py.List.Len(xs) { x = py.List.At(xs, i); … } post { i = i + 1 }   a list
+//	for x in xs: …           t1 = py.GetIter(xs); loop { t2 = py.Iterator.Next(t1); if t2 == unbound { break }; x = t2; … }
+//	async for x in xs: …     t1 = rt.AIter(xs); loop { t2 = anext t1; if t2 == unbound { break }; x = t2; … }
 //	else: …                  block { loop { … }; else }      where a break leaves the block
+//
+// The end of an asynchronous iterator is no exception at anext, so that a
+// StopAsyncIteration which the body raises escapes, as in CPython.
 
 // loop lowers a loop with its else clause. make emits the loop with the given
 // label.

@@ -1,5 +1,6 @@
 // Package lower turns the syntax tree into IR: one file for each construct,
-// each opening with Python before and IR after.
+// each opening with Python before and IR after. The IR in these comments leaves
+// out types and line marks; testdata has all of it, as it is today.
 //
 // Order of evaluation is CPython's. An operand is a pure expression; everything
 // that can fail, suspend or be observed is emitted as a statement first.

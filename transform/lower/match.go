@@ -16,10 +16,16 @@ import (
 //	                         block case2 { if not Q(t1) { break case2 }; B }
 //	                     }
 //
-//	[p, *q, r]    py.IsSequence(v), py.SizeAtLeast(v, 2), t = py.UnpackStar(v, 1, 1); p of t[0] …
-//	{k: p, **q}   py.IsMapping(v), t = py.MatchKeys(v, k); p of t[0]; q = py.MatchRest(v, k)
-//	C(p, a=q)     t = py.MatchClass(v, C, 1, ["a"]); p of t[0], q of t[1]
-//	p | q         block or { block alt { p; break or }; q }
+// The tests of a pattern on v, each of which leaves the case when it fails:
+//
+//	1             py.EqBool(v, 1)
+//	None          py.Is(v, None)
+//	[p, *q, r]    py.IsSequence(v), py.Len(v) >= 2, t = py.UnpackStar(v, 1, 1); p of py.Item(t, 0) …
+//	[p, q]        py.IsSequence(v), py.Len(v) == 2, t = py.UnpackList(v, 2); p of py.Item(t, 0) …
+//	{k: p, **q}   py.IsMapping(v), py.Len(v) >= 1, t = py.MatchKeys(v, k), t != unbound; p of py.Item(t, 0)
+//	              q = py.MatchRest(v, k)
+//	C(p, a=q)     t = py.MatchClass(v, C, 1, [a]), t != unbound; p of py.Item(t, 0), q of py.Item(t, 1)
+//	p | q         block or { block alternative { p; break or }; q }
 //
 // Names are bound when the whole pattern has matched, as in CPython.
 

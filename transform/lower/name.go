@@ -12,12 +12,14 @@ import (
 
 // This file lowers names.
 //
-//	x              Use x                                a local that certainly is bound
-//	x              t1 = py.Local(x, "x")                one that may be unbound
-//	x              t1 = cell x; t1 = py.FreeVar(t1, …)  shared with closures
-//	x              t1 = py.Global(x, "x")               a global that may be unbound
-//	print          Static print                         a built-in
-//	asyncio.sleep  Static asyncio.sleep                 of a module that is never rebound
+//	x              x                                           a local that certainly is bound
+//	x              t1 = py.Local(x, "x")                       one that may be unbound
+//	x              t1 = x.value; t2 = py.FreeVar(t1, "x")      shared with closures
+//	x              t1 = py.Global(x, "x")                      a global that may be unbound
+//	x              t1 = py.ClassName(ns, unbound, "x")         in a class body
+//	print          builtins.print                              a built-in
+//	asyncio.sleep  asyncio.sleep                               of a module that is never rebound
+//	valeu          t1 = py.Undefined("valeu", "value", unbound)   bound nowhere
 
 // variable is the variable of a binding as this function sees it: its own, a
 // free one, or the module's.

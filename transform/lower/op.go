@@ -10,9 +10,12 @@ import (
 
 // This file lowers arithmetic. The operands' types choose the operation:
 //
-//	a + b   any        t1 = py.Add(a, b)
+//	a - b   any        t1 = py.Sub(a, b)
+//	a += b  any        t1 = py.IAdd(a, b); a = t1
 //	i + 1   word       py.AddWord(i, 1)      an int: it may pass 64 bits
-//	n * m   int        n.Mul(m)
+//	i % 8   word       py.ModWord(i, 8)      it cannot
+//	n * m   int        py.Int.Mul(n, m)
+//	x + y   float      x + y
 //	x / y   float      t1 = py.FloatDiv(x, y)
 
 var operators = map[ast.Operator]string{

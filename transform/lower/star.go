@@ -12,18 +12,20 @@ import (
 //	try: A                block {
 //	except* E as e: B         try { A } catch exc {
 //	else: C                       saved = enter exc; star = py.NewStar(exc)
-//	                              part = star.Match(E)
-//	                              if part != nil {
+//	                              part = py.Star.Match(star, E)
+//	                              if part != unbound {
 //	                                  inside = enter part
-//	                                  try { e = part; B } catch t { star.Raised(t) }
-//	                                  e = nil; leave inside
+//	                                  try { e = py.ExceptionOf(part); B } catch t { py.Star.Raised(star, t) }
+//	                                  e = unbound; leave inside
 //	                              }
 //	                              leave saved
-//	                              t = star.End(); if t != nil { raise t }
+//	                              t = py.Star.End(star); if t != unbound { raise t }
 //	                              break
 //	                          }
 //	                          C
 //	                      }
+//
+// What evaluating an E raises ends the handling, as in try.go.
 //
 // No jump leaves a clause: CPython refuses return, break and continue there.
 

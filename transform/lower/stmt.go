@@ -12,6 +12,15 @@ import (
 
 // This file lowers simple statements and if; the others have files of their
 // own.
+//
+//	if a: A                  t1 = py.Truth(a); if t1 { A } else { B }
+//	else: B
+//	raise a from b           t1 = py.MakeRaise(a, b); raise t1
+//	raise                    t1 = py.Reraise(); raise t1
+//	assert a, m              t1 = py.Truth(a); if !t1 { t2 = py.AssertionFailed(m); raise t2 }
+//	del a.b, a[0]            py.DelAttr(a, "b"); py.DelItem(a, 0)
+//	import os.path           t1 = py.ImportTop("os.path"); os = t1
+//	from json import dumps   t1 = py.ImportModule("json"); t2 = py.ImportName(t1, "dumps"); dumps = t2
 
 func (f *fn) stmts(list []ast.Stmt) {
 	for _, s := range list {

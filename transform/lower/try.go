@@ -14,22 +14,27 @@ import (
 //	try: A              block {
 //	except E as e: B        try { A } catch exc {
 //	else: C                     saved = enter exc
-//	                            if py.Matches(exc, E) {
-//	                                try { e = exc; B } catch t { e = nil; leave saved; raise t }
-//	                                e = nil; leave saved; break
+//	                            t1 = py.Matches(exc, E)
+//	                            if t1 {
+//	                                try { e = py.ExceptionOf(exc); B } catch inner { e = unbound; leave saved; raise inner }
+//	                                e = unbound; leave saved; break
 //	                            }
 //	                            leave saved; raise exc
 //	                        }
 //	                        C
 //	                    }
 //
-//	try: A              block { try { A; branch = 1; break } catch pending {} }
-//	finally: F          saved = enter pending; F; leave saved
-//	                    if pending != nil { raise pending }
+//	try: A              pending = unbound; branch = 0
+//	finally: F          block { try { A } catch pending {} }
+//	                    saved = enter pending
+//	                    try { F } catch inner { leave saved; raise inner }
+//	                    leave saved
+//	                    if pending != unbound { raise pending }
 //	                    if branch == 1 { return ret }
 //
-// A jump out of A (return, break, continue) sets branch and leaves the block;
-// F runs once, whichever way A ended.
+// A jump out of A (return, break, continue) sets branch and leaves the block:
+// return x is ret = x; branch = 1; break. F runs once, whichever way A ended.
+// An inner try that cannot fail is left out.
 
 type regionKind uint8
 

@@ -7,6 +7,11 @@ import (
 	"github.com/py2goasync/py2goasync/transform/sym"
 )
 
+// This file refuses what is not supported: a diagnostic or, on demand, code that
+// raises when it is reached.
+//
+//	eval("1")     t1 = py.Unsupported("eval() is not supported: …"); raise t1
+
 // Unsupported describes a kind of construct that is refused.
 type Unsupported struct {
 	Code    diag.Code

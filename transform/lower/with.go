@@ -9,11 +9,17 @@ import (
 
 // This file lowers with and async with.
 //
-//	with m as x: A      t1 = m; enter = t1.__enter__; exit = t1.__exit__
-//	                    t2 = enter()
-//	                    try { x = t2; A } finally exc {
-//	                        t3 = exit(exc); if t3 true { exc = nil }
+//	with m as x: A      t1 = m
+//	                    t2 = py.SpecialMethod(t1, "__enter__", …); t3 = py.SpecialMethod(t1, "__exit__", …)
+//	                    t4 = py.CallArgs(t2)
+//	                    try { x = t4; A } finally pending {
+//	                        t5 = py.ExitArgs(t3, pending)
+//	                        if pending != unbound {
+//	                            t6 = py.Truth(t5); if t6 { pending = unbound }
+//	                        }
 //	                    }
+//
+// The finally is that of try.go. async with awaits t4 and t5.
 
 func (f *fn) with(s ast.Stmt, items []*ast.WithItem, body []ast.Stmt, async bool) {
 	if len(items) == 0 {
@@ -59,8 +65,8 @@ func (f *fn) with(s ast.Stmt, items []*ast.WithItem, body []ast.Stmt, async bool
 
 // withNative is async with of a lock: entering may wait, leaving cannot.
 //
-//	async with lock: A     await asyncio.AwaitAcquire(lock)
-//	                       try { A } finally { lock.Release() }
+//	async with lock: A     await rt/asyncio.AwaitAcquire(lock)
+//	                       try { A } finally { rt/asyncio.Lock.Release(lock) }
 func (f *fn) withNative(s ast.Stmt, m ir.Expr, c *infer.NativeClass, items []*ast.WithItem, body []ast.Stmt, at *ir.Loc) {
 	f.awaitSymbol(c.Enter, at, m)
 	f.finally(func() {
