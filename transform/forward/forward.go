@@ -108,7 +108,7 @@ func (c *counter) move(set *ir.Set, rest []ir.Stmt) bool {
 				return false
 			}
 		default:
-			if memory || len(ir.Blocks(s)) > 0 || ir.IsPoint(s) {
+			if memory {
 				return false
 			}
 			switch s.(type) {

@@ -2,7 +2,13 @@ package suspend
 
 import "github.com/py2goasync/py2goasync/transform/ir"
 
-// This file is the liveness analysis: a backward data-flow over states, and
+// This file decides what is in the frame:
+//
+//	early = a + 1      start: …
+//	await x            suspend await x → await1      a and x are read behind start, b behind
+//	late = b * 2       await1: …                     await1: the frame is a, x, b; not early, not late
+//
+// It is a liveness analysis: a backward data-flow over states, and
 // inside a state over its structured statements (the textbook equations; loops
 // are iterated to their least fixed point). Where an error can be caught, what
 // the handler reads is live throughout: an error may leave at any statement.

@@ -1,12 +1,7 @@
-// Package suspend turns functions with suspension points into machines of
-// states.
-//
-// A coroutine function that can never suspend, because all it awaits are direct
-// calls of functions that never suspend, stays an ordinary function and is
-// called as one. In the others only the statements that contain a suspension
-// point are cut; the rest stays structured. Liveness decides which variables
-// live across a suspension: they alone move into the frame.
 package suspend
+
+// This file finds out which functions suspend, recurse and fail, and runs the
+// cutting.
 
 import "github.com/py2goasync/py2goasync/transform/ir"
 
