@@ -16,6 +16,7 @@ import (
 //	                               x = t3; t4 = py.Truth(x)
 //	                               if t4 { t5 = py.Mul(x, 2); py.List.Append(t1, t5) }
 //	                           }
+//	[i for i in range(n)]      t1 = py.NewList(); py.List.Grow(t1, n); loop …
 //	(x for x in xs)            t1 = py.GetIter(xs); t2 = coroutine f_genexpr(t1)
 
 func (f *fn) listComp(e *ast.ListComp) ir.Expr {

@@ -12,6 +12,7 @@ import (
 //	f"{name}: {x:.2f}"   t1 = py.FormatValue(name, 0, "")
 //	                     t2 = py.FormatValue(x, 0, ".2f")
 //	                     (t1 + ": ") + t2
+//	f"{n}"               py.WordText(n)          n is an int of 64 bits
 //	f"{x!r}"             t1 = py.Repr(x)
 
 func (f *fn) joined(e *ast.JoinedStr) ir.Expr {

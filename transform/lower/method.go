@@ -7,13 +7,13 @@ import (
 	"github.com/py2goasync/py2goasync/transform/types"
 )
 
-// This file picks the Go functions that do what a method of a built-in type
-// does, where the types of the object and the arguments are known.
+// This file lowers methods of built-in types to the Go functions that do what
+// they do, where the types of the object and the arguments are known.
 //
-//	name.upper()        py.StrUpper(name)
-//	line.split(",")     py.StrSplit(line, ",")
-//	counts.get(n, 0)    counts.GetOrWord(n, 0)     n is an int of 64 bits
-//	d[key]              d.Item(key)
+//	s.upper()             py.StrUpper(s)
+//	s.split(",")          t1 = py.StrSplit(s, ",")
+//	counts.get(n, 0)      t1 = py.Dict.GetOrWord(counts, n, 0)     n is an int of 64 bits
+//	words.pop()           t1 = py.List.Pop(words, -1)
 
 // direct is a method of a built-in type, called with so many arguments.
 type direct struct {
