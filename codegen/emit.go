@@ -46,6 +46,7 @@ type generator struct {
 	kwNames map[string]string
 	bigs    map[string]string
 	hoisted []jen.Code
+	tuples  map[string]string // see constantTuple
 	classOf map[*types.Class]*ir.Class
 
 	access      map[string]*accessors
@@ -55,7 +56,7 @@ type generator struct {
 // Emit writes a program as one Go file.
 func Emit(p *ir.Program, opt Options) ([]byte, error) {
 	g := &generator{
-		p: p, opt: opt, statics: map[[2]string]string{}, kwNames: map[string]string{}, bigs: map[string]string{},
+		p: p, opt: opt, statics: map[[2]string]string{}, kwNames: map[string]string{}, bigs: map[string]string{}, tuples: map[string]string{},
 		classOf: map[*types.Class]*ir.Class{},
 	}
 	g.names = newNames(p)

@@ -140,6 +140,12 @@ func (w *writer) apply(s *ir.Symbol, args []ir.Expr) *jen.Statement {
 		name := s.Go[strings.LastIndexByte(s.Go, '.')+1:]
 		return jen.Add(w.operand(args[0])).Dot(name).Call(w.exprs(args[1:])...)
 	}
+	if s == sym.MakeTuple && !w.hoisting && w.f != w.g.p.Funcs[0] && constants(args) {
+		w.hoisting = true
+		value := jen.Qual(pyPath, "MakeTuple").Call(w.exprs(args)...)
+		w.hoisting = false
+		return jen.Id(w.g.constantTuple(value))
+	}
 	if x := w.accessed(s, args); x != nil {
 		return x
 	}

@@ -24,6 +24,8 @@ type writer struct {
 	loops  []*ir.Label // the Go loops around, innermost last
 	state  *ir.State   // of a machine; nil in a plain function
 	jumps  bool        // a machine that needs a loop around its switch
+	// hoisting: what is written is part of a constant.
+	hoisting bool
 }
 
 // landing is where an error inside a structured try goes.

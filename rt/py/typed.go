@@ -175,6 +175,12 @@ func ListSetInt(l *List, i Int, v any) error {
 // Len is len(l).
 func (l *List) Len() int { return len(l.Items) }
 
+// Len is len(t).
+func (t *Tuple) Len() int { return len(t.Items) }
+
+// At is an item of a tuple that is known to have it.
+func (t *Tuple) At(i int) any { return t.Items[i] }
+
 // At is an item of a list that a loop goes through.
 func (l *List) At(i int) any { return l.Items[i] }
 

@@ -92,6 +92,13 @@ func (f *fn) unpack(target ast.Expr, targets []ast.Expr, x ir.Expr) {
 			star = i
 		}
 	}
+	if t := x.Type(); star < 0 && t.Kind == types.Tuple && len(t.Elems) == len(targets) {
+		x = f.keep(x)
+		for i, target := range targets {
+			f.assign(target, conv(f.do(sym.TupleItem, nil, x, word(i)), t.Elems[i]))
+		}
+		return
+	}
 	var list ir.Expr
 	if star >= 0 {
 		list = f.do(sym.UnpackStar, f.at(target), x, word(star), word(len(targets)-star-1))

@@ -289,6 +289,10 @@ func (f *fn) getItem(x, i ir.Expr, at *ir.Loc) ir.Expr {
 		return conv(f.do(sym.ListAt, at, x, i), item(t))
 	case t.Kind == types.List && i.Type().Kind == types.Int:
 		return conv(f.do(sym.ListAtInt, at, x, i), item(t))
+	case t.Kind == types.Tuple:
+		if k, ok := tupleIndex(t, i); ok {
+			return conv(f.do(sym.TupleItem, nil, x, word(k)), t.Elems[k])
+		}
 	case t.Kind == types.Dict:
 		return conv(f.do(byKey(sym.DictItem, i), at, x, i), item(t))
 	case t.Kind == types.Str:
@@ -297,8 +301,32 @@ func (f *fn) getItem(x, i ir.Expr, at *ir.Loc) ir.Expr {
 	return f.do(sym.GetItem, at, x, i)
 }
 
+// tupleIndex is a constant index that a tuple has.
+func tupleIndex(t *types.Type, i ir.Expr) (int, bool) {
+	c, ok := i.(*ir.Const)
+	if !ok {
+		return 0, false
+	}
+	n, ok := c.Value.(*big.Int)
+	if !ok || !n.IsInt64() {
+		return 0, false
+	}
+	k := int(n.Int64())
+	if k < 0 {
+		k += len(t.Elems)
+	}
+	return k, 0 <= k && k < len(t.Elems)
+}
+
 // item is the type of a container's items.
 func item(t *types.Type) *types.Type {
+	if t.Kind == types.Tuple {
+		of := types.TBottom
+		for _, e := range t.Elems {
+			of = types.Join(of, e)
+		}
+		return of
+	}
 	if e := t.Site.Elem(); e.Kind != types.Bottom {
 		return e
 	}

@@ -107,9 +107,15 @@ func (f *fn) loopOver(label *ir.Label, outer, inner *scope.Scope, target, iter a
 		}
 	}
 	f.within(outer, func() { x = f.expr(iter) })
-	if x.Type().Kind == types.List {
-		f.listLoop(label, f.keep(x), inner, target, fills, body)
+	switch x.Type().Kind {
+	case types.List:
+		f.indexLoop(label, f.keep(x), sym.ListLen, sym.ListItem, inner, target, fills, body)
 		return
+	case types.Tuple:
+		if len(x.Type().Elems) > 0 {
+			f.indexLoop(label, f.keep(x), sym.TupleLen, sym.TupleItem, inner, target, fills, body)
+			return
+		}
 	}
 	var it ir.Expr
 	f.within(outer, func() { it = f.do(sym.GetIter, f.at(iter), x) })
@@ -131,16 +137,20 @@ func (f *fn) iterLoop(label *ir.Label, it ir.Expr, iter ast.Expr, inner *scope.S
 // assignItem stores an item; one of a known type is unboxed.
 func (f *fn) assignItem(target ast.Expr, v ir.Expr) { f.assign(target, v) }
 
-// listLoop goes through a list by index, as its iterator does: items that are
-// appended meanwhile are seen.
-func (f *fn) listLoop(label *ir.Label, x ir.Expr, inner *scope.Scope, target ast.Expr, fills ir.Expr, body func()) {
-	f.grow(fills, func() ir.Expr { return f.do(sym.ListLen, nil, x) })
+// indexLoop goes through a list or a tuple by index, as its iterator does: items
+// that are appended to a list meanwhile are seen.
+func (f *fn) indexLoop(label *ir.Label, x ir.Expr, length, at *ir.Symbol, inner *scope.Scope, target ast.Expr, fills ir.Expr, body func()) {
+	f.grow(fills, func() ir.Expr { return f.do(length, nil, x) })
 	i := f.named("i", types.TWord)
 	f.emit(&ir.Set{Dst: i, X: word(0)})
-	l := &ir.Loop{Label: label, Cond: f.do(sym.Infix("<", types.TWord), nil, use(i), f.do(sym.ListLen, nil, x))}
+	l := &ir.Loop{Label: label, Cond: f.do(sym.Infix("<", types.TWord), nil, use(i), f.do(length, nil, x))}
 	l.Post = []ir.Stmt{&ir.Set{Dst: i, X: f.do(sym.WordInc, nil, use(i), word(1))}}
 	f.block(&l.Body, func() {
-		f.within(inner, func() { f.assign(target, f.do(sym.ListItem, nil, x, use(i))) })
+		v := f.do(at, nil, x, use(i))
+		if t := item(x.Type()); t.Kind == types.Tuple {
+			v = conv(v, t)
+		}
+		f.within(inner, func() { f.assign(target, v) })
 		body()
 	})
 	f.emit(l)

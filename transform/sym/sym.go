@@ -219,6 +219,8 @@ var (
 	SetOfList  = fails("py.SetOfList", tAny, tAny)
 	ToList     = fails("py.ListFrom", tList, tAny)
 	UnpackList = fails("py.UnpackList", tAny, tAny, tWord)
+	TupleLen   = method("py.Tuple.Len", tWord, types.TupleOf())
+	TupleItem  = method("py.Tuple.At", tAny, types.TupleOf(), tWord)
 	UnpackStar = fails("py.UnpackStar", tAny, tAny, tWord, tWord)
 	Item       = pure("py.Item", tAny, tAny, tWord)
 	BuildSlice = pure("py.BuildSlice", tAny, tAny, tAny, tAny)
