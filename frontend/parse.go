@@ -63,8 +63,12 @@ type parsed struct {
 }
 
 // parseOnce parses a text up to its first error. The tokens are those before it
-// or, when it is not the tokenizer's, all.
+// or, when it is not the tokenizer's, all; there are none without an error.
 func parseOnce(text string) (p parsed, toks []token.Token, err *token.Error) {
+	allow := func(toks []token.Token) bool { return tooDeep(toks) == nil }
+	if tree, comments, ok := classic.ParseValid(text, allow); ok {
+		return parsed{tree, comments}, nil, nil
+	}
 	toks, p.comments, err = token.Scan(text)
 	terr := err
 	if err == nil {

@@ -31,8 +31,8 @@ package classic
 // taken for one.
 
 import (
+	"bytes"
 	"errors"
-	"strings"
 
 	gparser "github.com/go-python/gpython/parser"
 	gpy "github.com/go-python/gpython/py"
@@ -87,25 +87,59 @@ const chunk = 4096
 
 // Parse parses the tokens of a file whose text is src.
 func Parse(src string, toks []token.Token) (*ast.Module, *token.Error) {
-	m := &ast.Module{}
+	p := parser{src: src, tree: &ast.Module{}}
 	for lo := 0; lo < len(toks); {
 		hi := chunkEnd(toks, lo)
-		body, err := parseChunk(src, toks[lo:hi])
+		err := p.add(toks[lo:hi])
 		if err != nil && hi < len(toks) {
 			// The error may be seen only at the next statement.
 			hi = len(toks)
-			body, err = parseChunk(src, toks[lo:hi])
+			err = p.add(toks[lo:hi])
 		}
 		if err != nil {
 			return nil, err
 		}
-		m.Body = append(m.Body, body...)
 		lo = hi
 	}
-	if n := len(toks); n > 0 {
-		m.Place = source.Span{Start: source.Pos{Line: 1}, End: toks[n-1].Place.End}
+	return p.tree, nil
+}
+
+// ParseValid parses a text as Parse does, and reads its tokens itself, a few at
+// a time: never are all of a large file in memory. Where anything is wrong, or
+// refused by allow, it answers that only.
+func ParseValid(src string, allow func([]token.Token) bool) (*ast.Module, []token.Comment, bool) {
+	s := token.NewScanner(src)
+	p := parser{src: src, tree: &ast.Module{}}
+	for {
+		toks, err := s.Next(chunk)
+		if err != nil || !allow(toks) {
+			return nil, nil, false
+		}
+		if len(toks) == 0 {
+			return p.tree, s.Comments(), true
+		}
+		if p.add(toks) != nil {
+			return nil, nil, false
+		}
 	}
-	return m, nil
+}
+
+// parser makes a tree of the chunks of a file.
+type parser struct {
+	src     string
+	tree    *ast.Module
+	scratch scratch
+}
+
+// add parses the statements of a chunk and adds them to the tree.
+func (p *parser) add(toks []token.Token) *token.Error {
+	body, err := parseChunk(p.src, toks, &p.scratch)
+	if err != nil {
+		return err
+	}
+	p.tree.Body = append(p.tree.Body, body...)
+	p.tree.Place = source.Span{Start: source.Pos{Line: 1}, End: toks[len(toks)-1].Place.End}
+	return nil
 }
 
 // chunkEnd is the first token after a chunk that starts at lo: one that begins a
@@ -146,12 +180,12 @@ func beginsStatement(t *token.Token) bool {
 }
 
 // parseChunk parses whole statements.
-func parseChunk(src string, toks []token.Token) ([]ast.Stmt, *token.Error) {
-	e := &emitter{src: src, toks: toks}
+func parseChunk(src string, toks []token.Token, s *scratch) ([]ast.Stmt, *token.Error) {
+	e := &emitter{src: src, toks: toks, scratch: s}
 	if err := e.rewrite(); err != nil {
 		return nil, err
 	}
-	mod, err := gparser.Parse(strings.NewReader(e.text()), "<classic>", gpy.ExecMode)
+	mod, err := gparser.Parse(bytes.NewReader(e.write()), "<classic>", gpy.ExecMode)
 	if e.err != nil {
 		// The rewriting saw an error; gpython may have met one before it.
 		if err != nil {

@@ -18,7 +18,11 @@ type edits struct {
 	list  []edit
 }
 
-func newEdits(tokens int) edits { return edits{index: make([]int32, tokens)} }
+// reset makes an empty list for a file of so many tokens.
+func (s *edits) reset(tokens int) {
+	s.index, s.list = fit(s.index, tokens), s.list[:0]
+	clear(s.index)
+}
 
 // at gives the edit of token i, or nil.
 func (s *edits) at(i int) *edit {
@@ -80,8 +84,8 @@ func (e *emitter) dropped(i int) bool {
 	return d != nil && d.replaced && len(d.replace) == 0
 }
 
-// pieces writes token i with its edits.
-func (e *emitter) write(i int, write func(piece)) {
+// writeToken writes token i with its edits.
+func (e *emitter) writeToken(i int, write func(piece)) {
 	d := e.edits.at(i)
 	if d == nil {
 		write(e.asIs(i))

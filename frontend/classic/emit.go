@@ -4,8 +4,8 @@ package classic
 // made of it.
 
 import (
+	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/py2goasync/py2goasync/frontend/token"
@@ -15,18 +15,32 @@ import (
 type emitter struct {
 	src  string
 	toks []token.Token
-	mate []int // the matching bracket, f-string start or end; -1
-	open []int // the innermost bracket around a token, or f-string start; -1
+	*scratch
 
-	edits   edits
 	flags   map[int]mark // marks that stay on original tokens (async)
 	posonly map[int]int  // def, lambda or ( of the parameters → number of positional-only parameters
 	types   map[int]int  // def or class token → its [ of type parameters
 	runs    map[int]*run // first token of a run of strings
 	fields  map[int]field
 
-	out []piece
 	err *token.Error
+}
+
+// scratch is what is as long as a chunk; the next chunk uses its memory again.
+type scratch struct {
+	mate  []int // the matching bracket, f-string start or end; -1
+	open  []int // the innermost bracket around a token, or f-string start; -1
+	edits edits
+	text  []byte  // what gpython reads
+	out   []piece // the pieces in it
+}
+
+// fit is a slice of n elements with any content, s itself where that is enough.
+func fit[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
 }
 
 // run is a run of adjacent string literals, some of which may be f-strings.
@@ -64,7 +78,7 @@ func (e *emitter) op(i int, text string) bool {
 // matchBrackets fills mate and open: brackets, f-strings, and the braces of
 // fields.
 func (e *emitter) matchBrackets() {
-	e.mate, e.open = make([]int, len(e.toks)), make([]int, len(e.toks))
+	e.mate, e.open = fit(e.mate, len(e.toks)), fit(e.open, len(e.toks))
 	var stack []int
 	for i := range e.toks {
 		e.mate[i], e.open[i] = -1, -1
@@ -184,11 +198,11 @@ func (e *emitter) asIs(i int) piece {
 	return p
 }
 
-// text writes the edited tokens one a line and fills out.
-func (e *emitter) text() string {
-	w := writer{}
-	w.text.Grow(len(e.toks) * 7)
-	w.out = make([]piece, 0, len(e.toks)*5/4)
+// write writes the edited tokens one a line, as text and out.
+func (e *emitter) write() []byte {
+	w := writer{text: e.text[:0], out: e.out[:0]}
+	w.text = slices.Grow(w.text, len(e.toks)*7)
+	w.out = slices.Grow(w.out, len(e.toks)*5/4)
 	for i := range e.toks {
 		switch e.toks[i].Kind {
 		case token.Indent:
@@ -197,17 +211,17 @@ func (e *emitter) text() string {
 			w.depth--
 		case token.EndMarker:
 		default:
-			e.write(i, w.piece)
+			e.writeToken(i, w.piece)
 		}
 	}
-	e.out = w.out
-	return w.text.String()
+	e.text, e.out = w.text, w.out
+	return e.text
 }
 
 // writer makes gpython's text: outside brackets lines end in a backslash, and
 // the first token of a logical line is indented.
 type writer struct {
-	text    strings.Builder
+	text    []byte
 	out     []piece
 	stack   []int // the open brackets in out
 	depth   int   // blocks
@@ -219,17 +233,17 @@ func (w *writer) piece(p piece) {
 	p.mate = -1
 	if p.text == "\n" {
 		w.out = append(w.out, p)
-		w.text.WriteString(" \n")
+		w.text = append(w.text, " \n"...)
 		w.midLine = false
 		return
 	}
 	if !w.midLine {
 		for range w.depth {
-			w.text.WriteByte(' ')
+			w.text = append(w.text, ' ')
 		}
 		w.midLine = true
 	}
-	w.text.WriteString(p.text)
+	w.text = append(w.text, p.text...)
 	if len(p.text) == 1 {
 		switch p.text[0] {
 		case '(', '[', '{':
@@ -244,9 +258,9 @@ func (w *writer) piece(p piece) {
 	}
 	w.out = append(w.out, p)
 	if len(w.stack) > 0 {
-		w.text.WriteByte('\n')
+		w.text = append(w.text, '\n')
 	} else {
-		w.text.WriteString(" \\\n")
+		w.text = append(w.text, " \\\n"...)
 	}
 }
 

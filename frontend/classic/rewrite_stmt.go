@@ -12,7 +12,7 @@ import (
 // rewrite edits all tokens.
 func (e *emitter) rewrite() *token.Error {
 	n := len(e.toks)
-	e.edits = newEdits(n)
+	e.edits.reset(n)
 	e.flags, e.posonly, e.types = map[int]mark{}, map[int]int{}, map[int]int{}
 	e.runs, e.fields = map[int]*run{}, map[int]field{}
 	e.matchBrackets()
@@ -282,7 +282,7 @@ func (e *emitter) typeParamArgs(open int) []piece {
 
 // moved rewrites the expression [lo, hi) on its own and gives its pieces.
 func (e *emitter) moved(lo, hi int) []piece {
-	sub := &emitter{src: e.src, toks: e.toks, mate: e.mate, open: e.open}
+	sub := &emitter{src: e.src, toks: e.toks, scratch: &scratch{mate: e.mate, open: e.open}}
 	sub.flags, sub.posonly, sub.types = e.flags, e.posonly, e.types
 	sub.runs, sub.fields = e.runs, e.fields
 	full := sub.toks
@@ -299,7 +299,7 @@ func (e *emitter) moved(lo, hi int) []piece {
 	}
 	var out []piece
 	for i := lo; i < hi; i++ {
-		sub.write(i, func(p piece) { out = append(out, p) })
+		sub.writeToken(i, func(p piece) { out = append(out, p) })
 	}
 	return out
 }

@@ -5,6 +5,7 @@ package token
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -22,6 +23,10 @@ const (
 	maxFStrings = 149
 	maxFields   = 3 // replacement fields inside each other's specs
 )
+
+// firstTokens is the room for tokens to begin with: enough to tell how many a
+// file has.
+const firstTokens = 4096
 
 // bracket is an open bracket.
 type bracket struct {
@@ -53,14 +58,60 @@ type Scanner struct {
 	alt      []int // the same indentation with tabs of width 1
 	open     []bracket
 	fstrings []fstring
+
+	atLineStart bool
+	first       int  // the token that begins the logical line
+	whole       bool // all tokens of the file are wanted
+	done        bool
 }
 
 // Scan splits source, whose line ends are \n, into tokens. On an error the
 // tokens before it are given too.
 func Scan(src string) ([]Token, []Comment, *Error) {
-	s := &Scanner{src: src, line: 1, indents: []int{0}, alt: []int{0}, tokens: make([]Token, 0, len(src)/4+16)}
-	err := s.run()
+	s := NewScanner(src)
+	s.whole = true
+	s.tokens = make([]Token, 0, min(len(src)/4+16, firstTokens))
+	_, err := s.run(math.MaxInt)
 	return s.tokens, s.comments, err
+}
+
+// NewScanner makes a scanner that gives a source's tokens piece by piece.
+func NewScanner(src string) *Scanner {
+	return &Scanner{src: src, line: 1, indents: []int{0}, alt: []int{0}, atLineStart: true}
+}
+
+// Next gives the tokens of the next statements of the file's top level, at least
+// as many as enough where there are so many, and none at the end. They hold until
+// the next call.
+func (s *Scanner) Next(enough int) ([]Token, *Error) {
+	s.tokens = s.tokens[:0]
+	if s.done {
+		return nil, nil
+	}
+	s.first = 0
+	paused, err := s.run(enough)
+	s.done = !paused
+	return s.tokens, err
+}
+
+// Comments are those read so far.
+func (s *Scanner) Comments() []Comment { return s.comments }
+
+// atStatement reports whether a statement of the file's top level begins here,
+// rather than a part of the one before it.
+func (s *Scanner) atStatement() bool {
+	if len(s.indents) > 1 || s.tokens[s.first].Is("@") {
+		return false
+	}
+	end := s.i
+	for end < len(s.src) && isNameByte(s.src[end]) {
+		end++
+	}
+	switch s.src[s.i:end] {
+	case "else", "elif", "except", "finally":
+		return false
+	}
+	return true
 }
 
 func (s *Scanner) pos(i int) source.Pos {
@@ -81,9 +132,21 @@ func (s *Scanner) status(exc, message string, at, noEnd int) *Error {
 
 func (s *Scanner) emit(kind Kind, from, to int) {
 	if len(s.tokens) == cap(s.tokens) {
-		s.tokens = slices.Grow(s.tokens, len(s.tokens)) // doubling copies less than append would
+		s.grow()
 	}
 	s.tokens = append(s.tokens, Token{Kind: kind, Text: s.src[from:to], Off: int32(from), End: int32(to), Place: source.Span{Start: s.pos(from), End: s.pos(to)}})
+}
+
+// grow makes room for the tokens of the rest of the file, as many as those so
+// far let expect: growing little by little would copy them again and again.
+func (s *Scanner) grow() {
+	n := len(s.tokens)
+	more := n + firstTokens
+	if s.whole && n > 0 {
+		expected := float64(n) * float64(len(s.src)) / float64(s.i+1)
+		more = min(int(expected*1.03)-n, 16*n) + 64
+	}
+	s.tokens = slices.Grow(s.tokens, more)
 }
 
 func (s *Scanner) peek(n int) byte {
@@ -100,36 +163,41 @@ func (s *Scanner) newline() {
 	s.bol, s.buf = s.i, s.i
 }
 
-func (s *Scanner) run() *Error {
-	atLineStart := true
+// run reads tokens up to the end of the file, or to the first statement of the
+// file's top level before which there are enough.
+func (s *Scanner) run(enough int) (paused bool, err *Error) {
 	for {
 		if len(s.fstrings) > 0 {
 			f := &s.fstrings[len(s.fstrings)-1]
 			// Outside a field, or in a field's spec: literal text.
 			if len(f.fields) == 0 || f.inSpec[len(f.fields)-1] {
 				if err := s.middle(); err != nil {
-					return err
+					return false, err
 				}
 				continue
 			}
 		}
-		if atLineStart && len(s.open) == 0 && len(s.fstrings) == 0 {
+		if s.atLineStart && len(s.open) == 0 && len(s.fstrings) == 0 {
 			blank, err := s.indentation()
 			if err != nil {
-				return err
+				return false, err
 			}
-			atLineStart = false
+			s.atLineStart = false
 			if blank {
-				atLineStart = true
+				s.atLineStart = true
 				if s.i >= len(s.src) {
-					return s.end()
+					return false, s.end()
 				}
 				continue
 			}
+			if len(s.tokens) >= enough && s.atStatement() {
+				return true, nil
+			}
+			s.first = len(s.tokens)
 		}
 		s.spaces()
 		if s.i >= len(s.src) {
-			return s.end()
+			return false, s.end()
 		}
 		c := s.src[s.i]
 		switch {
@@ -144,28 +212,28 @@ func (s *Scanner) run() *Error {
 			}
 			s.emit(Newline, s.i, s.i+1)
 			s.newline()
-			atLineStart = true
+			s.atLineStart = true
 		case c == '\\':
 			buf := s.buf
 			if err := s.continuation(); err != nil {
-				return err
+				return false, err
 			}
 			s.buf = buf
 		case c >= '0' && c <= '9' || c == '.' && isDigit(s.peek(1)):
 			if err := s.number(); err != nil {
-				return err
+				return false, err
 			}
 		case c == '"' || c == '\'':
 			if err := s.str(s.i); err != nil {
-				return err
+				return false, err
 			}
 		case c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf:
 			if err := s.name(); err != nil {
-				return err
+				return false, err
 			}
 		default:
 			if err := s.operator(); err != nil {
-				return err
+				return false, err
 			}
 		}
 	}
