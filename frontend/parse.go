@@ -16,7 +16,7 @@ import (
 type File struct {
 	Name     string
 	Tree     *ast.Module // nil when there was an error
-	Comments []token.Comment
+	Comments Comments
 
 	text  string
 	lines []string

@@ -54,24 +54,27 @@ func TestSamples(t *testing.T) {
 	}
 }
 
+// badInput are sources that are wrong in ways that hurt.
+var badInput = map[string]string{
+	"empty":          "",
+	"not UTF-8":      "x = '\xff'\n",
+	"null":           "x\x00",
+	"brackets":       strings.Repeat("(", 10000),
+	"closed":         strings.Repeat("(", 10000) + strings.Repeat(")", 10000),
+	"prefix":         strings.Repeat("-", 1000000) + "1",
+	"not":            strings.Repeat("not ", 100000) + "x",
+	"lambda":         strings.Repeat("lambda:", 100000) + "x",
+	"ternary":        strings.Repeat("x if y else ", 100000) + "z",
+	"indents":        deepIfs(200),
+	"unfinished":     "def f(\n",
+	"f-string":       "f'{" + strings.Repeat("f'{", 200),
+	"unknown coding": "# coding: no-such-encoding\n",
+	"backslash":      "x = \\",
+}
+
 // TestBadInput holds the promise that no input makes the front end panic.
 func TestBadInput(t *testing.T) {
-	for name, src := range map[string]string{
-		"empty":          "",
-		"not UTF-8":      "x = '\xff'\n",
-		"null":           "x\x00",
-		"brackets":       strings.Repeat("(", 10000),
-		"closed":         strings.Repeat("(", 10000) + strings.Repeat(")", 10000),
-		"prefix":         strings.Repeat("-", 1000000) + "1",
-		"not":            strings.Repeat("not ", 100000) + "x",
-		"lambda":         strings.Repeat("lambda:", 100000) + "x",
-		"ternary":        strings.Repeat("x if y else ", 100000) + "z",
-		"indents":        deepIfs(200),
-		"unfinished":     "def f(\n",
-		"f-string":       "f'{" + strings.Repeat("f'{", 200),
-		"unknown coding": "# coding: no-such-encoding\n",
-		"backslash":      "x = \\",
-	} {
+	for name, src := range badInput {
 		t.Run(name, func(t *testing.T) {
 			file, diags := Parse("bad.py", []byte(src))
 			if name == "empty" {
@@ -96,16 +99,4 @@ func deepIfs(n int) string {
 		b.WriteString(strings.Repeat(" ", i) + "if x:\n")
 	}
 	return b.String() + strings.Repeat(" ", n) + "pass\n"
-}
-
-func FuzzParse(f *testing.F) {
-	for _, s := range []string{"x = 1\n", "f'{a!r:{b}}'", "match x:\n case [*_]: pass\n", "async def f():\n  await x\n"} {
-		f.Add([]byte(s))
-	}
-	f.Fuzz(func(t *testing.T, src []byte) {
-		file, diags := Parse("fuzz.py", src)
-		if !diags.HasErrors() {
-			ast.Dump(file.Tree)
-		}
-	})
 }
