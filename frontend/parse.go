@@ -3,6 +3,7 @@ package frontend
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/py2goasync/py2goasync/frontend/ast"
 	"github.com/py2goasync/py2goasync/frontend/classic"
@@ -42,6 +43,9 @@ func Parse(name string, src []byte) (*File, diag.List) {
 	f.lines = strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 	if derr != nil {
 		return f, diag.List{toDiagnostic(name, derr)}
+	}
+	if !utf8.ValidString(text) {
+		return f, diag.List{toDiagnostic(name, notUTF8(name, text))}
 	}
 	p, toks, perr := parseOnce(text)
 	f.Comments = p.comments

@@ -1,6 +1,7 @@
 package frontend
 
 import (
+	"fmt"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -42,6 +43,7 @@ func TestSamples(t *testing.T) {
 				case refused && !diags.HasErrors():
 					t.Errorf("accepted, CPython: %s\n%s", want, src)
 				case refused:
+					compareError(t, src, file, diags[0], want)
 				case diags.HasErrors():
 					t.Errorf("refused: %s\n%s", diag.Render(diags, file), src)
 				default:
@@ -51,6 +53,19 @@ func TestSamples(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// compareError holds an error's type, message and place against CPython's.
+func compareError(t *testing.T, src []byte, file *File, d diag.Diagnostic, want string) {
+	t.Helper()
+	line, col := int(d.Span.Start.Line), int(d.Span.Start.Col)
+	got := fmt.Sprintf("%s: %s (%d:%d)", d.Exc, d.Message, line, len([]rune(file.Line(line)[:col]))+1)
+	if strings.HasSuffix(want, " (None:None)") || strings.HasSuffix(want, " (0:-1)") {
+		got, want = d.Exc+": "+d.Message, want[:strings.LastIndex(want, " (")]
+	}
+	if got != want {
+		t.Errorf("%s\nCPython: %s\n%s", got, want, src)
 	}
 }
 

@@ -29,7 +29,7 @@ var rules = []rule{
 	{pkg: "internal/driver", may: []string{"", "frontend", "transform/...", "codegen"}},
 	{pkg: "internal/modnames", may: []string{"rt/..."}},
 	{pkg: "internal/...", may: []string{"", "frontend/...", "transform/...", "codegen", "internal/..."}},
-	{pkg: "frontend", may: []string{"frontend/classic", "frontend/semantics", "frontend/syntaxerr", "frontend/token"}},
+	{pkg: "frontend", may: []string{"frontend/classic", "frontend/codec", "frontend/semantics", "frontend/syntaxerr", "frontend/token"}},
 	{pkg: "frontend/classic", may: []string{"frontend/token"}, libs: []string{"github.com/go-python/gpython"}},
 	{pkg: "frontend/syntaxerr", may: []string{"frontend/token"}},
 	{pkg: "frontend/...", may: []string{}},
