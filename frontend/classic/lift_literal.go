@@ -13,7 +13,11 @@ import (
 )
 
 func (l *lifter) number(i int, x ext) ast.Expr {
-	return &ast.Constant{Base: l.at(x), Value: token.NumberValue(l.toks[l.out[i].orig].Text)}
+	j := l.out[i].orig
+	if bad := token.NumberProblem(l.toks[j].Text); bad != "" {
+		l.failToken(j, bad)
+	}
+	return &ast.Constant{Base: l.at(x), Value: token.NumberValue(l.toks[j].Text)}
 }
 
 // stringConstant joins the literals of a run.

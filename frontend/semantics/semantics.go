@@ -26,6 +26,9 @@ import (
 
 // Check gives the errors of a file, CPython's first. Their File is empty.
 func Check(m *ast.Module) diag.List {
+	if tooDeep(m) {
+		return diag.List{{Code: "syntax-error", Message: "maximum recursion depth exceeded during compilation", Exc: "RecursionError"}}
+	}
 	errs := &errors{seen: map[source.Span]int{}}
 	future := readFuture(m, errs)
 	errs.stage++

@@ -249,6 +249,12 @@ func (p *parser) item(it *item) (*node, bool) {
 	switch it.op {
 	case opToken:
 		n := p.expect(it.tok)
+		if n != nil && it.tok == classNumber {
+			if message := token.NumberProblem(p.toks[n.first].Text); message != "" {
+				p.raiseAt(n.first, n.first, message)
+				return nil, false
+			}
+		}
 		return n, n != nil
 	case opRule:
 		n := p.rule(it.rule)

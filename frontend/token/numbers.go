@@ -140,6 +140,23 @@ func isNameByte(c byte) bool {
 	return c == '_' || isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf
 }
 
+// maxDigits is the most digits that a decimal integer may have.
+const maxDigits = 4300
+
+// NumberProblem is CPython's message for a numeric literal of too many digits;
+// else empty.
+func NumberProblem(text string) string {
+	if len(text) <= maxDigits || text[0] == '0' || strings.ContainsAny(text, ".eEjJ") {
+		return ""
+	}
+	n := len(text) - strings.Count(text, "_")
+	if n <= maxDigits {
+		return ""
+	}
+	return fmt.Sprintf("Exceeds the limit (%d digits) for integer string conversion: value has %d digits; use sys.set_int_max_str_digits() to "+
+		"increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.", maxDigits, n)
+}
+
 // NumberValue is the value of a numeric literal: *big.Int, float64 or
 // complex128.
 func NumberValue(text string) any {

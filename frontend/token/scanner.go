@@ -407,7 +407,7 @@ func (s *Scanner) name() *Error {
 	}
 	if !ascii {
 		if at, r := badIdentifier(text); at >= 0 {
-			cur := start + at + utf8.RuneLen(r)
+			cur := start + at + 1
 			if !unicode.IsPrint(r) {
 				return s.raised(fmt.Sprintf("invalid non-printable character U+%04X", r), cur)
 			}
