@@ -175,13 +175,18 @@ func (w *writer) ifStmt(s *ir.If) []jen.Code {
 }
 
 func (w *writer) loop(s *ir.Loop) []jen.Code {
+	init := jen.Empty()
+	if w.init != nil {
+		init = jen.Add(w.set(w.init)...)
+		w.init = nil
+	}
 	w.loops = append(w.loops, s.Label)
 	body := w.scoped(s.Body)
 	w.loops = w.loops[:len(w.loops)-1]
 	var head *jen.Statement
 	switch {
 	case len(s.Post) > 0:
-		head = jen.For(jen.Empty(), w.expr(s.Cond), w.post(s.Post))
+		head = jen.For(init, w.expr(s.Cond), w.post(s.Post))
 	case s.Cond != nil:
 		head = jen.For(w.expr(s.Cond))
 	default:

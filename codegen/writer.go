@@ -2,6 +2,7 @@ package codegen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -24,6 +25,8 @@ type writer struct {
 	loops  []*ir.Label // the Go loops around, innermost last
 	state  *ir.State   // of a machine; nil in a plain function
 	jumps  bool        // a machine that needs a loop around its switch
+	// init sets the counter of the loop that is written next, or is nil.
+	init *ir.Set
 	// hoisting: what is written is part of a constant.
 	hoisting bool
 }
@@ -81,12 +84,35 @@ func (w *writer) list(stmts []ir.Stmt) []jen.Code {
 		if i+1 < len(stmts) {
 			next = stmts[i+1]
 		}
+		if w.starts(s, next, stmts[min(i+2, len(stmts)):]) {
+			w.init = s.(*ir.Set)
+			continue
+		}
 		out = append(out, w.stmt(s, next)...)
 		if !ir.Completes([]ir.Stmt{s}) {
 			break
 		}
 	}
 	return out
+}
+
+// starts reports whether a statement sets the counter of the loop that follows,
+// which nothing behind the loop mentions: it goes into the head of Go's for.
+func (w *writer) starts(s, next ir.Stmt, rest []ir.Stmt) bool {
+	set, ok := s.(*ir.Set)
+	if !ok || !w.homes.declares(s, set.Dst) {
+		return false
+	}
+	loop, ok := next.(*ir.Loop)
+	if !ok || len(loop.Post) == 0 || loop.Post[0].(*ir.Set).Dst != set.Dst {
+		return false
+	}
+	mentioned := false
+	ir.Walk(rest, func(s ir.Stmt) {
+		ir.Reads(s, func(v *ir.Var) { mentioned = mentioned || v == set.Dst })
+		mentioned = mentioned || slices.Contains(ir.Defs(s), set.Dst)
+	})
+	return !mentioned
 }
 
 // define writes dst = x, declaring dst where this is its first mention.

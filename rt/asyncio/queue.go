@@ -90,6 +90,9 @@ func (q *Queue) Len() (int, error) {
 	return q.items.len(), nil
 }
 
+// Empty is queue.empty.
+func (q *Queue) Empty() bool { return q.items.len() == 0 }
+
 // Full mirrors Queue.full.
 func (q *Queue) Full() bool { return q.max > 0 && q.items.len() >= q.max }
 

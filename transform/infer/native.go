@@ -36,6 +36,7 @@ const (
 	givesAny nativeResult = iota
 	givesNone
 	givesBool
+	givesWord
 	givesElem
 )
 
@@ -65,6 +66,9 @@ var natives = map[string]*NativeClass{
 		"join":       awaited(queueType, "AwaitJoin", 0, givesNone),
 		"get_nowait": direct(queueType, "GetNowait", 0, givesElem, true),
 		"put_nowait": storing(direct(queueType, "PutNowait", 1, givesNone, true)),
+		"empty":      direct(queueType, "Empty", 0, givesBool, false),
+		"full":       direct(queueType, "Full", 0, givesBool, false),
+		"qsize":      direct(queueType, "Len", 0, givesWord, true),
 		"task_done":  direct(queueType, "TaskDone", 0, givesNone, true),
 	}},
 	lockType: {
@@ -123,6 +127,8 @@ func direct(class, name string, params int, result nativeResult, fails bool) *Na
 	switch result {
 	case givesBool:
 		t = types.TBool
+	case givesWord:
+		t = types.TWord
 	case givesElem, givesAny:
 		t = types.TAny
 	}
@@ -197,6 +203,8 @@ func (in *Info) nativeCall(s *scope.Scope, t *types.Type, m *NativeMethod, e *as
 		result = types.TNone
 	case givesBool:
 		result = types.TBool
+	case givesWord:
+		result = types.TWord
 	case givesElem:
 		result = t.Site.Elem()
 	}

@@ -183,5 +183,8 @@ func (f *fn) not(x ir.Expr) ir.Expr {
 	if c, ok := x.(*ir.Const); ok {
 		return boolean(!c.Value.(bool))
 	}
+	if a, ok := x.(*ir.Apply); ok && a.Sym == sym.BoolNot {
+		return a.Args[0]
+	}
 	return f.do(sym.BoolNot, nil, x)
 }
