@@ -216,6 +216,9 @@ func (p *response) encoding() (string, error) {
 
 // knownEncoding is codecs.lookup(name) that succeeds.
 func knownEncoding(name string) bool {
+	if name == "utf-8" {
+		return true
+	}
 	_, err := py.CallMethod(py.Bytes(""), "decode", name)
 	return err == nil
 }

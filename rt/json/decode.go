@@ -17,7 +17,6 @@ type decoder struct {
 	s     string
 	i     int
 	depth int
-	keys  map[string]any // keys seen, so that equal ones share their memory
 
 	objectHook, pairsHook, parseFloat, parseInt, parseConstant any // nil: none
 }
@@ -188,7 +187,6 @@ func (d *decoder) fail(message string, at int) error {
 
 func (d *decoder) document(s string) (any, error) {
 	d.s, d.i = s, 0
-	d.keys = map[string]any{}
 	d.space()
 	v, err := d.value()
 	if err != nil {
@@ -424,20 +422,30 @@ func (d *decoder) finish(dict *py.Dict, pairs *py.List) (any, error) {
 	return dict, nil
 }
 
-// key reads a string; equal keys of a document are one boxed value.
+// keyCache has keys that were read lately, boxed: the objects of a document, and
+// the documents of a program, mostly have the same ones. A key has one place; a
+// later one takes it.
+var keyCache [1 << 9]any
+
+// longKey bounds the keys that are kept.
+const longKey = 40
+
+// key reads a string; equal short keys are one boxed value.
 func (d *decoder) key() (any, error) {
 	s, err := d.str()
-	if err != nil {
-		return nil, err
+	if err != nil || s == "" || len(s) > longKey {
+		return s, err
 	}
-	if k, ok := d.keys[s]; ok {
-		return k, nil
+	h := uint32(len(s))
+	for i := range len(s) {
+		h = (h ^ uint32(s[i])) * 16777619
 	}
-	var k any = s
-	if d.keys == nil {
-		d.keys = map[string]any{}
+	slot := &keyCache[(h^h>>16)%uint32(len(keyCache))]
+	if k, ok := (*slot).(string); ok && k == s {
+		return *slot, nil
 	}
-	d.keys[s] = k
+	var k any = strings.Clone(s) // not a part of the document, which may be large
+	*slot = k
 	return k, nil
 }
 

@@ -29,6 +29,9 @@ type dictEntry struct {
 // fewEntries is how many entries are searched one by one, without an index.
 const fewEntries = 8
 
+// firstEntries is the room that the first entry makes.
+const firstEntries = 4
+
 var seed = maphash.MakeSeed()
 
 // NewDict makes an empty dict.
@@ -37,6 +40,7 @@ func NewDict() *Dict { return &Dict{} }
 // DictOf makes a dict of keys and values in turn.
 func DictOf(kv ...any) (*Dict, error) {
 	d := &Dict{}
+	d.reserve(len(kv) / 2)
 	for i := 0; i < len(kv); i += 2 {
 		if err := d.Set(kv[i], kv[i+1]); err != nil {
 			return nil, err
@@ -147,7 +151,7 @@ func (d *Dict) rebuild() {
 
 // reserve makes room in an empty dict for n entries.
 func (d *Dict) reserve(n int) {
-	if len(d.entries) > 0 {
+	if len(d.entries) > 0 || n == 0 {
 		return
 	}
 	d.entries = make([]dictEntry, 0, n)
@@ -204,6 +208,9 @@ func (d *Dict) insert(k, v any, h uint64) {
 	d.changes++
 	d.live++
 	d.tail = 0
+	if d.entries == nil {
+		d.entries = make([]dictEntry, 0, firstEntries)
+	}
 	d.entries = append(d.entries, dictEntry{h, k, v})
 	n := len(d.entries)
 	if d.index == nil {
