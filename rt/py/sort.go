@@ -2,8 +2,6 @@ package py
 
 // This file defines sorting: stable, by < alone, as list.sort.
 
-import "strings"
-
 // SortList is l.sort(key=key, reverse=reverse); a nil or None key is none. The
 // list looks empty while keys and items are compared, as in CPython, so that a
 // change by the program is noticed.
@@ -52,14 +50,11 @@ func sortBy(keys, items []any, reverse bool) error {
 			return arrange(keys, items, reverse, unbox[string], func(x, y string) bool { return x < y })
 		}
 	case *Tuple:
-		if first := tupleLess(keys); first != nil {
-			return arrange(keys, items, reverse, unbox[*Tuple], func(x, y *Tuple) bool {
-				lt, err := first(x, y)
-				if err != nil {
-					panic(stopSort{err})
-				}
-				return lt
-			})
+		switch firstItems(keys).(type) {
+		case int:
+			return arrange(keys, items, reverse, leading[int], before[int])
+		case string:
+			return arrange(keys, items, reverse, leading[string], before[string])
 		}
 	}
 	return arrange(keys, items, reverse, func(v any) any { return v }, func(x, y any) bool {
@@ -114,9 +109,51 @@ func arrange[K any](keys, items []any, reverse bool, unbox func(any) K, less fun
 	return nil
 }
 
-// tupleLess compares tuples whose first items all are ints, or all strings, or
-// all floats: CPython's unsafe_tuple_compare. Nil when they are not.
-func tupleLess(keys []any) func(x, y *Tuple) (bool, error) {
+// tupleKey is a tuple by its first item, which decides most comparisons.
+type tupleKey[T int | string] struct {
+	first T
+	tuple *Tuple
+}
+
+func leading[T int | string](v any) tupleKey[T] {
+	t := v.(*Tuple)
+	return tupleKey[T]{t.Items[0].(T), t}
+}
+
+// before compares tuples whose first items are of one type: CPython's
+// unsafe_tuple_compare.
+func before[T int | string](x, y tupleKey[T]) bool {
+	if x.first != y.first {
+		return x.first < y.first
+	}
+	a, b := x.tuple.Items, y.tuple.Items
+	for i := 1; i < len(a) && i < len(b); i++ {
+		m, ok := a[i].(int)
+		n, both := b[i].(int)
+		if !ok || !both {
+			return itemsBefore(a[i:], b[i:])
+		}
+		if m != n {
+			return m < n
+		}
+	}
+	return len(a) < len(b)
+}
+
+func itemsBefore(a, b []any) bool {
+	lt, err := orderItems(a, b, less)
+	if err == nil {
+		var truth bool
+		if truth, err = Truth(lt); err == nil {
+			return truth
+		}
+	}
+	panic(stopSort{err})
+}
+
+// firstItems is the first item of the first key when all keys are tuples whose
+// first items all are ints, or all strings; nil otherwise.
+func firstItems(keys []any) any {
 	var kind any
 	for _, k := range keys {
 		t, ok := k.(*Tuple)
@@ -137,21 +174,5 @@ func tupleLess(keys []any) func(x, y *Tuple) (bool, error) {
 		}
 		kind = t.Items[0]
 	}
-	return func(x, y *Tuple) (bool, error) {
-		switch a := x.Items[0].(type) {
-		case int:
-			if b := y.Items[0].(int); a != b {
-				return a < b, nil
-			}
-		case string:
-			if c := strings.Compare(a, y.Items[0].(string)); c != 0 {
-				return c < 0, nil
-			}
-		}
-		lt, err := orderItems(x.Items[1:], y.Items[1:], less)
-		if err != nil {
-			return false, err
-		}
-		return Truth(lt)
-	}
+	return kind
 }
