@@ -9,11 +9,11 @@ import (
 	"runtime/debug"
 )
 
-// While less than smallHeap bytes are alive, the heap may grow to several times
+// While less than smallHeap bytes are alive, the heap may grow to three times
 // what is alive before the next collection.
 const (
 	smallHeap    = 32 << 20
-	smallPercent = 300
+	smallPercent = 200
 	largePercent = 100
 )
 

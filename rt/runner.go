@@ -19,10 +19,10 @@ func (r *Runner) Pause(f Coro) Signal {
 	return r.Suspend(f, nil)
 }
 
-// Ready begins awaiting what is there at once: AwaitResult gives what fn gives.
-func (r *Runner) Ready(f Coro, fn func() (any, error)) Signal {
+// Ready begins awaiting what is there at once: AwaitResult gives v or err.
+func (r *Runner) Ready(f Coro, v any, err error) Signal {
 	f.Base().Value = nil
-	r.Sent, r.Thrown = fn()
+	r.Sent, r.Thrown = v, err
 	return Returned
 }
 

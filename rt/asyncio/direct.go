@@ -22,7 +22,8 @@ func AwaitGet(r *rt.Runner, f rt.Coro, q *Queue) rt.Signal {
 	if q.custom || q.items.len() == 0 {
 		return rt.Await(r, f, q.Get())
 	}
-	return r.Ready(f, q.GetNowait)
+	v, err := q.GetNowait()
+	return r.Ready(f, v, err)
 }
 
 // AwaitPut is await q.put(item).
@@ -30,7 +31,7 @@ func AwaitPut(r *rt.Runner, f rt.Coro, q *Queue, item any) rt.Signal {
 	if q.custom || q.Full() {
 		return rt.Await(r, f, q.Put(item))
 	}
-	return r.Ready(f, func() (any, error) { return py.None, q.PutNowait(item) })
+	return r.Ready(f, py.None, q.PutNowait(item))
 }
 
 // AwaitJoin is await q.join().
@@ -44,7 +45,7 @@ func AwaitAcquire(r *rt.Runner, f rt.Coro, l *Lock) rt.Signal {
 		return rt.Await(r, f, l.Acquire())
 	}
 	l.locked = true
-	return r.Ready(f, yes)
+	return r.Ready(f, true, nil)
 }
 
 // AwaitSemaphore is await s.acquire(), and entering the semaphore by async with.
@@ -53,15 +54,13 @@ func AwaitSemaphore(r *rt.Runner, f rt.Coro, s *Semaphore) rt.Signal {
 		return rt.Await(r, f, s.Acquire())
 	}
 	s.value--
-	return r.Ready(f, yes)
+	return r.Ready(f, true, nil)
 }
 
 // AwaitEvent is await e.wait().
 func AwaitEvent(r *rt.Runner, f rt.Coro, e *Event) rt.Signal {
 	if e.set {
-		return r.Ready(f, yes)
+		return r.Ready(f, true, nil)
 	}
 	return rt.Await(r, f, e.Wait())
 }
-
-func yes() (any, error) { return true, nil }
