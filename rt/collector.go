@@ -7,12 +7,13 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 )
 
 // While less than smallHeap bytes are alive, the heap may grow to three times
 // what is alive before the next collection.
 const (
-	smallHeap    = 32 << 20
+	smallHeap    = 4 << 20
 	smallPercent = 200
 	largePercent = 100
 )
@@ -31,12 +32,14 @@ func tuneCollector() {
 // the allocator for tiny objects, which finalizers do not see reliably.)
 type sentinel struct{ self *sentinel }
 
+// live is what the last collection found alive.
+var live = []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+
 func watchCollector(percent int) {
 	runtime.SetFinalizer(&sentinel{}, func(*sentinel) {
-		var m runtime.MemStats
-		runtime.ReadMemStats(&m)
+		metrics.Read(live)
 		wanted := smallPercent
-		if m.HeapAlloc > smallHeap {
+		if live[0].Value.Uint64() > smallHeap {
 			wanted = largePercent
 		}
 		if wanted != percent {
