@@ -15,7 +15,7 @@ NEW = [*range(0x2FFC, 0x3000), 0x31EF]
 
 def known(code, name):
     try:
-        return unicodedata.lookup(name) == chr(code)
+        return unicodedata.lookup(name) == chr(code) and unicodedata.name(chr(code), "") != name
     except KeyError:
         return False
 
