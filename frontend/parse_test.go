@@ -3,6 +3,7 @@ package frontend
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -15,9 +16,11 @@ import (
 )
 
 // TestSamples compares trees, positions and refusals with what CPython 3.13
-// gives, recorded by record.py.
+// gives, recorded by record.py; those in testdata/types with type comments.
 func TestSamples(t *testing.T) {
 	files, _ := filepath.Glob("testdata/ast/*.txtar")
+	types, _ := filepath.Glob("testdata/types/*.txtar")
+	files = append(files, types...)
 	if len(files) < 5 {
 		t.Fatalf("%d sample files", len(files))
 	}
@@ -38,6 +41,10 @@ func TestSamples(t *testing.T) {
 			}
 			t.Run(name, func(t *testing.T) {
 				file, diags := Parse("sample.py", src)
+				comments := &ast.TypeComments{}
+				if slices.Contains(types, path) && !diags.HasErrors() {
+					comments, diags = file.TypeComments()
+				}
 				refused := strings.Contains(strings.SplitN(want, "(", 2)[0], "Error")
 				switch {
 				case refused && !diags.HasErrors():
@@ -47,7 +54,7 @@ func TestSamples(t *testing.T) {
 				case diags.HasErrors():
 					t.Errorf("refused: %s\n%s", diag.Render(diags, file), src)
 				default:
-					if diff := cmp.Diff(want, ast.Dump(file.Tree)); diff != "" {
+					if diff := cmp.Diff(want, ast.DumpTyped(file.Tree, comments)); diff != "" {
 						t.Errorf("(-CPython +ours)\n%s\n%s", diff, src)
 					}
 				}

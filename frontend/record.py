@@ -1,9 +1,10 @@
 """Record what CPython says of the samples in testdata: `record.py` with CPython 3.13.0.
 
 Each txtar file has sections of Python, each followed by what CPython answers.
-In testdata/ast that is the dump that `python3.13 -m ast -a` prints, in
-testdata/check what compile says after parsing; in both, or the error. The text
-of a section NAME.quoted is a bytes literal.
+In testdata/ast that is the dump of the tree, in testdata/types the one with type
+comments, as `python3.13 -m ast -a` prints it, in testdata/check what compile says
+after parsing; in each, or the error. The text of a section NAME.quoted is a bytes
+literal.
 """
 import ast
 import pathlib
@@ -14,9 +15,9 @@ HERE = pathlib.Path(__file__).resolve().parent
 MARKER = re.compile(r"^-- (.+?) --\n", re.M)
 
 
-def dump(text):
+def dump(text, type_comments=False):
     try:
-        return ast.dump(ast.parse(text), include_attributes=True, indent=3)
+        return ast.dump(ast.parse(text, type_comments=type_comments), include_attributes=True, indent=3)
     except SyntaxError as e:
         return f"{type(e).__name__}: {e.msg} ({e.lineno}:{e.offset})"
 
@@ -44,4 +45,5 @@ def record(folder, answer):
 
 warnings.simplefilter("ignore")
 record("ast", dump)
+record("types", lambda text: dump(text, type_comments=True))
 record("check", check)

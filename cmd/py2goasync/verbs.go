@@ -111,12 +111,16 @@ func newAST() *cobra.Command {
 					return err
 				}
 				file, diags := frontend.Parse(name, src)
+				var types *ast.TypeComments
+				if !diags.HasErrors() {
+					types, diags = file.TypeComments()
+				}
 				fmt.Fprint(os.Stderr, diag.Render(diags, file))
 				if diags.HasErrors() {
 					failed = true
 					continue
 				}
-				fmt.Println(ast.Dump(file.Tree))
+				fmt.Println(ast.DumpTyped(file.Tree, types))
 			}
 			if failed {
 				return exitStatus(1)

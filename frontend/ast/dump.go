@@ -10,12 +10,17 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/py2goasync/py2goasync/frontend/source"
 )
 
 // Dump writes a tree exactly as `python3.13 -m ast -a` prints it: fields by
-// name, positions, an indent of three.
-func Dump(n Node) string {
-	d := dumper{attributes: true, indent: "   "}
+// name, positions, an indent of three. Type comments are left out.
+func Dump(n Node) string { return DumpTyped(n, &TypeComments{}) }
+
+// DumpTyped is Dump with type comments, which the command of CPython reads.
+func DumpTyped(n Node, types *TypeComments) string {
+	d := dumper{attributes: true, indent: "   ", types: types}
 	text, _ := d.format(reflect.ValueOf(n), 0)
 	return text
 }
@@ -23,6 +28,7 @@ func Dump(n Node) string {
 type dumper struct {
 	attributes bool
 	indent     string
+	types      *TypeComments
 }
 
 // nodeNames are the nodes that are spelt differently in CPython.
@@ -100,8 +106,16 @@ func (d *dumper) node(n Node, v reflect.Value, level int, prefix string) (string
 	name := t.Name()
 	var args []string
 	allSimple := true
+	typeComment := func() {
+		if text, ok := d.types.Of[n]; ok {
+			args = append(args, "type_comment="+strRepr(text))
+		}
+	}
 	for i := 1; i < t.NumField(); i++ {
 		f, x := t.Field(i), v.Field(i)
+		if f.Name == "TypeParams" {
+			typeComment()
+		}
 		if f.Name == "Generated" {
 			continue // ours, not CPython's
 		}
@@ -130,8 +144,18 @@ func (d *dumper) node(n Node, v reflect.Value, level int, prefix string) (string
 		allSimple = allSimple && simple
 		args = append(args, snake(f.Name)+"="+text)
 	}
+	switch n.(type) {
+	case *Module:
+		if len(d.types.Ignores) > 0 {
+			args = append(args, "type_ignores="+d.ignores(prefix))
+			allSimple = false
+		}
+	case *FunctionDef, *AsyncFunctionDef: // written before their type parameters
+	default:
+		typeComment()
+	}
 	if d.attributes && !unplaced[name] {
-		s := n.Span()
+		s := d.span(n)
 		args = append(args, fmt.Sprintf("lineno=%d", s.Start.Line), fmt.Sprintf("col_offset=%d", s.Start.Col),
 			fmt.Sprintf("end_lineno=%d", s.End.Line), fmt.Sprintf("end_col_offset=%d", s.End.Col))
 	}
@@ -142,6 +166,25 @@ func (d *dumper) node(n Node, v reflect.Value, level int, prefix string) (string
 		return name + "(" + strings.Join(args, ", ") + ")", len(args) == 0
 	}
 	return name + "(" + prefix + strings.Join(args, ","+prefix) + ")", false
+}
+
+// span is where a node stands; a statement's type comment belongs to it.
+func (d *dumper) span(n Node) source.Span {
+	s := n.Span()
+	_, statement := n.(Stmt)
+	_, handler := n.(*ExceptHandler)
+	if end, ok := d.types.Ends[s.End]; ok && (statement || handler) {
+		s.End = end
+	}
+	return s
+}
+
+func (d *dumper) ignores(prefix string) string {
+	var lines []string
+	for _, g := range d.types.Ignores {
+		lines = append(lines, fmt.Sprintf("%s%sTypeIgnore(lineno=%d, tag=%s)", prefix, d.indent, g.Line, strRepr(g.Tag)))
+	}
+	return "[" + strings.Join(lines, ",") + "]"
 }
 
 // Repr is Python's repr of a value.

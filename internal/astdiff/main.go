@@ -1,7 +1,9 @@
 // Command astdiff compares the front end with CPython's ast over whole
 // directories: every tree and every position.
 //
-//	go run ./internal/astdiff [-v] DIR|FILE …
+//	go run ./internal/astdiff [-v] [-types] DIR|FILE …
+//
+// With -types both read type comments, as `python3.13 -m ast` does.
 //
 // It needs CPython 3.13, named by $PYTHON313 (default: python3.13). For each
 // file one of these is counted: equal, different, refused by both, refused by
@@ -19,6 +21,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -29,6 +32,7 @@ import (
 // oracle answers a file name with the dump, or the error, as one JSON line.
 const oracle = `
 import ast, json, sys, warnings
+types = sys.argv[1] == "true"
 warnings.simplefilter("ignore")
 sys.setrecursionlimit(20000)
 sys.set_int_max_str_digits(0)
@@ -36,7 +40,7 @@ for line in sys.stdin:
     name = line[:-1]
     try:
         with open(name, "rb") as f:
-            tree = ast.parse(f.read())
+            tree = ast.parse(f.read(), type_comments=types)
         answer = {"dump": ast.dump(tree, include_attributes=True, indent=3)}
     except SyntaxError as e:
         answer = {"error": type(e).__name__, "message": e.msg, "line": e.lineno or 0, "col": e.offset or 0}
@@ -54,6 +58,7 @@ type counts struct{ equal, different, bothRefuse, weRefuse, weAccept, sameLine, 
 
 func main() {
 	verbose := flag.Bool("v", false, "print each difference")
+	types := flag.Bool("types", false, "read type comments")
 	flag.Parse()
 	var files []string
 	for _, root := range flag.Args() {
@@ -77,7 +82,7 @@ func main() {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			compareAll(work, *verbose, &mu, &total)
+			compareAll(work, *verbose, *types, &mu, &total)
 		}()
 	}
 	for _, f := range files {
@@ -92,12 +97,12 @@ func main() {
 	}
 }
 
-func compareAll(work <-chan string, verbose bool, mu *sync.Mutex, total *counts) {
+func compareAll(work <-chan string, verbose, types bool, mu *sync.Mutex, total *counts) {
 	python := os.Getenv("PYTHON313")
 	if python == "" {
 		python = "python3.13"
 	}
-	cmd := exec.Command(python, "-c", oracle)
+	cmd := exec.Command(python, "-c", oracle, strconv.FormatBool(types))
 	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
 	check(err)
@@ -112,6 +117,10 @@ func compareAll(work <-chan string, verbose bool, mu *sync.Mutex, total *counts)
 		src, err := os.ReadFile(file)
 		check(err)
 		parsed, diags := frontend.Parse(file, src)
+		comments := &ast.TypeComments{}
+		if types && !diags.HasErrors() {
+			comments, diags = parsed.TypeComments()
+		}
 		mu.Lock()
 		say := func(format string, args ...any) {
 			if verbose {
@@ -138,7 +147,7 @@ func compareAll(work <-chan string, verbose bool, mu *sync.Mutex, total *counts)
 			total.weRefuse++
 			say("%s:%d:%d: refused: %s", file, diags[0].Span.Start.Line, diags[0].Span.Start.Col, diags[0].Message)
 		default:
-			if got := ast.Dump(parsed.Tree); got == want.Dump {
+			if got := ast.DumpTyped(parsed.Tree, comments); got == want.Dump {
 				total.equal++
 			} else {
 				total.different++
