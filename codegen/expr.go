@@ -121,6 +121,8 @@ func (w *writer) expr(e ir.Expr) *jen.Statement {
 		return w.apply(e.Sym, e.Args)
 	case *ir.Field:
 		return w.expr(e.X).Dot(g.fieldName(e.Name))
+	case *ir.IsClass:
+		return w.expr(e.X).Dot("Class").Op("==").Id(g.names.classVar(e.Class))
 	}
 	g.bug("operand %T", e)
 	return nil

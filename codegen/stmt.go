@@ -155,6 +155,9 @@ func (w *writer) call(s *ir.Call) []jen.Code {
 }
 
 func (w *writer) ifStmt(s *ir.If) []jen.Code {
+	if code, ok := w.classSwitch(s); ok {
+		return []jen.Code{code}
+	}
 	then, other, cond := s.Then, s.Else, s.Cond
 	if len(then) == 0 {
 		then, other = other, nil
@@ -170,6 +173,13 @@ func (w *writer) ifStmt(s *ir.If) []jen.Code {
 	if !ir.Completes(then) {
 		// No else behind a jump.
 		return append([]jen.Code{st}, w.list(other)...)
+	}
+	if len(other) == 1 {
+		if _, ok := other[0].(*ir.If); ok {
+			if code := w.scoped(other); len(code) == 1 {
+				return []jen.Code{st.Else().Add(code[0])}
+			}
+		}
 	}
 	return []jen.Code{st.Else().Block(w.scoped(other)...)}
 }

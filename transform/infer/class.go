@@ -23,6 +23,9 @@ type ClassInfo struct {
 	// data are the fields of a data class whose __init__ is written out: a class
 	// attribute of the same name is only their default.
 	data map[string]bool
+	// foreign are the names that classes outside the hierarchy of structs may put
+	// before those of c; nil when none derives from c.
+	foreign map[string]bool
 }
 
 // Root is the class at the top of the hierarchy: all classes below share its Go
@@ -51,6 +54,9 @@ func (in *Info) Method(c *ClassInfo, name string) ast.Node {
 }
 
 func overridden(c *ClassInfo, name string) bool {
+	if c.foreign[name] {
+		return true
+	}
 	for _, sub := range c.Subs {
 		if sub.names[name] || overridden(sub, name) {
 			return true
@@ -111,6 +117,7 @@ func (in *Info) findClasses(m *ast.Module) {
 		in.classes[n] = c
 		in.structs[c.Type] = c
 	}
+	in.findForeign(m)
 	for _, st := range m.Body {
 		if n, ok := st.(*ast.ClassDef); ok {
 			in.fields(in.classes[n])
@@ -123,7 +130,7 @@ func (in *Info) findClasses(m *ast.Module) {
 		}
 	}
 	for _, c := range in.classes {
-		c.Type.Exact = len(c.Subs) == 0
+		c.Type.Exact = len(c.Subs) == 0 && c.foreign == nil && !in.facts.dynamic
 		if in.methodsEscape(c) {
 			in.facts.unboundUse[c.Type] = true
 		}
@@ -229,7 +236,7 @@ func (in *Info) fields(c *ClassInfo) {
 // definesAnywhere reports whether some class of the hierarchy binds the name in
 // its body by def or class: a property or method, not a default value.
 func (c *ClassInfo) definesAnywhere(name string) bool {
-	if c.names[name] {
+	if c.names[name] || c.foreign[name] {
 		return true
 	}
 	for _, sub := range c.Subs {

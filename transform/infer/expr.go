@@ -199,6 +199,15 @@ func (in *Info) call(s *scope.Scope, e *ast.Call) *types.Type {
 			return target.Stub.Result
 		}
 	}
+	if v := in.Virtual(s, e); v != nil {
+		result := types.TBottom
+		for _, c := range v.Cases {
+			f := in.funcs[c.Target.Func]
+			in.bindArgs(s, e, c.Target, f)
+			result = in.merge(result, f.Result)
+		}
+		return result
+	}
 	if t := in.made(s, e); t != nil {
 		in.escapeAll(s, arguments(e))
 		return t

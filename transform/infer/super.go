@@ -35,7 +35,7 @@ func (in *Info) superTarget(s *scope.Scope, e *ast.Call, name string) (ast.Node,
 	}
 	c := in.ClassOf(s.Lookup("__class__").Binding)
 	f := in.funcs[method.Node]
-	if c == nil || f == nil || f.Method != c {
+	if c == nil || f == nil || f.Method != c || c.derived() {
 		return nil, nil
 	}
 	first := firstParam(argsOf(method.Node))

@@ -172,6 +172,12 @@ type Unbound struct{}
 // holds.
 type ClassRef struct{ Class *Class }
 
+// IsClass tells whether an instance of a struct class is one of exactly a class.
+type IsClass struct {
+	X     Expr // representation RStruct
+	Class *Class
+}
+
 // Type gives the operand's type.
 func (e *Use) Type() *types.Type     { return e.Var.Type }
 func (e *Const) Type() *types.Type   { return e.T }
@@ -181,6 +187,9 @@ func (e *Field) Type() *types.Type   { return e.T }
 
 // Type gives Any.
 func (*Static) Type() *types.Type { return types.TAny }
+
+// Type gives Bool.
+func (*IsClass) Type() *types.Type { return types.TBool }
 
 // Type gives Any.
 func (*ClassRef) Type() *types.Type { return types.TAny }
@@ -196,6 +205,7 @@ func (*Convert) exprNode()  {}
 func (*Apply) exprNode()    {}
 func (*Field) exprNode()    {}
 func (*ClassRef) exprNode() {}
+func (*IsClass) exprNode()  {}
 
 // Stmt is a statement.
 type Stmt interface{ stmtNode() }

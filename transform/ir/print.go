@@ -139,6 +139,8 @@ func ExprString(e Expr) string {
 		return "unbound"
 	case *ClassRef:
 		return "class " + e.Class.GoName
+	case *IsClass:
+		return "class(" + ExprString(e.X) + ") is " + e.Class.GoName
 	case *Names:
 		return "[" + strings.Join(e.List, ", ") + "]"
 	case *Convert:

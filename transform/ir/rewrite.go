@@ -79,6 +79,8 @@ func Substitute(e Expr, v *Var, x Expr) Expr {
 		return &Apply{Sym: e.Sym, Args: args, T: e.T}
 	case *Field:
 		return &Field{X: Substitute(e.X, v, x), Class: e.Class, Name: e.Name, T: e.T}
+	case *IsClass:
+		return &IsClass{X: Substitute(e.X, v, x), Class: e.Class}
 	}
 	return e
 }

@@ -202,6 +202,8 @@ func Vars(e Expr, f func(*Var)) {
 		}
 	case *Field:
 		Vars(e.X, f)
+	case *IsClass:
+		Vars(e.X, f)
 	}
 }
 

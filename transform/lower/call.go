@@ -16,6 +16,8 @@ import (
 //	Account("a")     t1 = new Account; call Account___init__(t1, "a")
 //	f(a, b)          t1 = py.CallArgs(f, a, b)
 //	f(a, k=b)        t1 = py.CallKw(f, [k], a, b)
+//	x.m(a)           if class(x) is B { t1 = call B_m(x, a) } else { t1 = call A_m(x, a) }
+//	                 an instance of A, whose subclass B has an m of its own
 //	x.m(a)           t1 = py.CallAttr(x, "m", a)
 //	x.m(a())         t1 = py.GetAttr(x, "m"); t2 = py.CallArgs(a); t3 = py.CallArgs(t1, t2)
 //	xs.append(a)     py.List.Append(xs, a)             a list
@@ -26,6 +28,11 @@ import (
 func (f *fn) call(e *ast.Call) ir.Expr {
 	if t := f.in.Target(f.scope, e); t != nil {
 		if x, ok := f.direct(e, t); ok {
+			return x
+		}
+	}
+	if v := f.in.Virtual(f.scope, e); v != nil {
+		if x, ok := f.virtual(e, v); ok {
 			return x
 		}
 	}
@@ -264,15 +271,26 @@ func (f *fn) free(callee *ir.Func, n ast.Node) ([]ir.Expr, bool) {
 // bindArgs evaluates the arguments in source order and puts them in the order of
 // the parameters; self, when not nil, is the first.
 func (f *fn) bindArgs(e *ast.Call, t *infer.Target, callee *ir.Func, self ir.Expr) []ir.Expr {
-	a := argsOf(t.Func)
 	if t.Recv != nil && self == nil {
 		self = f.keepIf(f.expr(t.Recv), rebinds(arguments(e)))
 	}
+	return f.arrange(t, callee, self, f.argValues(e))
+}
+
+// argValues evaluates the arguments of a call in source order.
+func (f *fn) argValues(e *ast.Call) map[ast.Expr]ir.Expr {
 	values := map[ast.Expr]ir.Expr{}
 	list := arguments(e)
 	for i, x := range f.exprs(list) {
 		values[list[i]] = x
 	}
+	return values
+}
+
+// arrange puts the values of arguments in the order of the parameters; self,
+// when not nil, is the first.
+func (f *fn) arrange(t *infer.Target, callee *ir.Func, self ir.Expr, values map[ast.Expr]ir.Expr) []ir.Expr {
+	a := argsOf(t.Func)
 	params := scope.Params(a)
 	out := make([]ir.Expr, 0, len(params))
 	positional := len(a.PosOnlyArgs) + len(a.Args)
