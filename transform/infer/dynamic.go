@@ -63,10 +63,47 @@ func (in *Info) byName(s *scope.Scope, name string, e *ast.Call) {
 	}
 }
 
-// openParams lets the parameters of a function be anything.
-func (in *Info) openParams(f *FuncInfo) {
+// uncertain follows a call of a name that is bound to functions or classes of
+// the program but may be looked up, or bound to arguments, only at run time.
+func (in *Info) uncertain(s *scope.Scope, b *scope.Binding, e *ast.Call) {
+	for _, site := range b.Sites {
+		skip := 0
+		n := site
+		if class, ok := site.(*ast.ClassDef); ok {
+			c := in.classes[class]
+			if c == nil {
+				continue
+			}
+			n, _ = in.Init(c)
+			skip = 1
+		}
+		f := in.funcs[n]
+		if n == nil || f == nil {
+			continue
+		}
+		if !f.open {
+			f.open, in.changed = true, true
+		}
+		in.escape(f.Result)
+		if f.Escapes {
+			continue
+		}
+		t := &Target{Func: n}
+		if hasStar(e) || !t.bind(argsOf(n), e, skip) {
+			in.openFrom(f, skip)
+			continue
+		}
+		in.bindArgs(s, e, t, f)
+	}
+}
+
+// openParams lets the parameters of a method but the first be anything.
+func (in *Info) openParams(f *FuncInfo) { in.openFrom(f, 1) }
+
+// openFrom lets the parameters of a function from one on be anything.
+func (in *Info) openFrom(f *FuncInfo, first int) {
 	for i, p := range scope.Params(argsOf(f.Node)) {
-		if i > 0 {
+		if i >= first {
 			in.join(f.Scope.Lookup(scope.Mangle(f.Scope.ClassName(), p.Arg)).Binding, types.TAny)
 		}
 	}

@@ -217,6 +217,9 @@ func (in *Info) call(s *scope.Scope, e *ast.Call) *types.Type {
 		if s.Ref(f.Id).Kind == scope.Builtin {
 			return in.builtin(s, f.Id, e)
 		}
+		if b := s.Ref(f.Id).Binding; b != nil {
+			in.uncertain(s, b, e)
+		}
 	case *ast.Attribute:
 		t := in.expr(s, f.Value)
 		switch t.Kind {
