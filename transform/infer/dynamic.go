@@ -42,24 +42,7 @@ func (in *Info) madeOutOfSight(c *ClassInfo) bool {
 // run.
 func (in *Info) byName(s *scope.Scope, name string, e *ast.Call) {
 	for _, c := range in.classes {
-		n := c.Methods[name]
-		f := in.funcs[n]
-		if n == nil || f == nil {
-			continue
-		}
-		if !f.open {
-			f.open, in.changed = true, true
-		}
-		in.escape(f.Result)
-		if f.Escapes {
-			continue
-		}
-		t := &Target{Func: n}
-		if hasStar(e) || !t.bind(argsOf(n), e, 1) {
-			in.openParams(f)
-			continue
-		}
-		in.bindArgs(s, e, t, f)
+		in.mayRun(s, e, c.Methods[name], 1)
 	}
 }
 
@@ -67,41 +50,42 @@ func (in *Info) byName(s *scope.Scope, name string, e *ast.Call) {
 // the program but may be looked up, or bound to arguments, only at run time.
 func (in *Info) uncertain(s *scope.Scope, b *scope.Binding, e *ast.Call) {
 	for _, site := range b.Sites {
-		skip := 0
-		n := site
-		if class, ok := site.(*ast.ClassDef); ok {
-			c := in.classes[class]
-			if c == nil {
-				continue
-			}
-			n, _ = in.Init(c)
-			skip = 1
-		}
-		f := in.funcs[n]
-		if n == nil || f == nil {
+		class, ok := site.(*ast.ClassDef)
+		if !ok {
+			in.mayRun(s, e, site, 0)
 			continue
 		}
-		if !f.open {
-			f.open, in.changed = true, true
+		if c := in.classes[class]; c != nil {
+			init, _ := in.Init(c)
+			in.mayRun(s, e, init, 1)
 		}
-		in.escape(f.Result)
-		if f.Escapes {
-			continue
-		}
-		t := &Target{Func: n}
-		if hasStar(e) || !t.bind(argsOf(n), e, skip) {
-			in.openFrom(f, skip)
-			continue
-		}
-		in.bindArgs(s, e, t, f)
 	}
 }
 
-// openParams lets the parameters of a method but the first be anything.
-func (in *Info) openParams(f *FuncInfo) { in.openFrom(f, 1) }
+// mayRun joins a call's arguments into the parameters from one on of a function
+// that it may run, if n is one.
+func (in *Info) mayRun(s *scope.Scope, e *ast.Call, n ast.Node, first int) {
+	f := in.funcs[n]
+	if n == nil || f == nil {
+		return
+	}
+	if !f.open {
+		f.open, in.changed = true, true
+	}
+	in.escape(f.Result)
+	if f.Escapes {
+		return
+	}
+	t := &Target{Func: n}
+	if hasStar(e) || !t.bind(argsOf(n), e, first) {
+		in.openParams(f, first)
+		return
+	}
+	in.bindArgs(s, e, t, f)
+}
 
-// openFrom lets the parameters of a function from one on be anything.
-func (in *Info) openFrom(f *FuncInfo, first int) {
+// openParams lets the parameters of a function from one on be anything.
+func (in *Info) openParams(f *FuncInfo, first int) {
 	for i, p := range scope.Params(argsOf(f.Node)) {
 		if i >= first {
 			in.join(f.Scope.Lookup(scope.Mangle(f.Scope.ClassName(), p.Arg)).Binding, types.TAny)
