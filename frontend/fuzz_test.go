@@ -60,6 +60,7 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	}
+	f.Add([]byte("def f(a, # type: int\n b=(1) # type: str\n):\n # type: (...) -> int\n for x in y: # type: int\n  x = [z] # type: list\n"))
 	for _, src := range badInput {
 		if len(src) < 1000 {
 			f.Add([]byte(src))
@@ -69,6 +70,7 @@ func FuzzParse(f *testing.F) {
 		file, diags := parseWithinBounds(t, src)
 		if file.Tree != nil && !diags.HasErrors() {
 			ast.Dump(file.Tree)
+			file.TypeComments()
 			file.Lead(1)
 		}
 	})

@@ -64,43 +64,61 @@ func (in *Info) findForeign(m *ast.Module) {
 }
 
 // find adds the program's classes that a base may be; it reports whether all are
-// known.
+// known. What is taken out of a variable, or given by a function of the program,
+// is not.
 func (h *heritage) find(s *scope.Scope, base ast.Expr, n *ast.ClassDef) bool {
 	known := true
 	ast.Walk(base, func(x ast.Node) bool {
-		name, ok := x.(*ast.Name)
-		if !ok {
-			return true
+		switch x := x.(type) {
+		case *ast.Attribute:
+			known = known && !h.variable(s, x.Value)
+		case *ast.Subscript:
+			known = known && !h.variable(s, x.Value)
+		case *ast.Name:
+			known = known && h.name(s.Ref(x.Id).Binding, n)
 		}
-		b := s.Ref(name.Id).Binding
-		if b == nil || h.seen[b] {
-			return true
-		}
-		h.seen[b] = true
-		if b.Param {
-			known = false
-		}
-		for _, site := range b.Sites {
-			switch site := site.(type) {
-			case *ast.ClassDef:
-				h.bases[n] = append(h.bases[n], site)
-			case *ast.Import, *ast.ImportFrom, *ast.Alias:
-			case *ast.Name:
-				if len(h.values[b]) == 0 {
-					known = false
-				}
-			default:
-				known = false
-			}
-		}
-		for _, v := range h.values[b] {
-			if !h.find(b.Scope, v, n) {
-				known = false
-			}
-		}
-		return true
+		return known
 	})
 	return known
+}
+
+// variable reports whether an expression is a name that is assigned.
+func (h *heritage) variable(s *scope.Scope, x ast.Expr) bool {
+	name, ok := x.(*ast.Name)
+	return ok && len(h.values[s.Ref(name.Id).Binding]) > 0
+}
+
+// name adds the classes that a name in a base may mean.
+func (h *heritage) name(b *scope.Binding, n *ast.ClassDef) bool {
+	if b == nil || h.seen[b] {
+		return true
+	}
+	h.seen[b] = true
+	assigned := 0
+	for _, site := range b.Sites {
+		switch site := site.(type) {
+		case *ast.ClassDef:
+			h.bases[n] = append(h.bases[n], site)
+		case *ast.Alias:
+		case *ast.Name:
+			assigned++
+		default:
+			return false
+		}
+	}
+	if b.Param || assigned != len(h.values[b]) {
+		return false
+	}
+	for _, v := range h.values[b] {
+		switch v.(type) {
+		case *ast.List, *ast.Dict, *ast.Set, *ast.ListComp, *ast.DictComp, *ast.SetComp:
+			return false // it may get more items
+		}
+		if !h.find(b.Scope, v, n) {
+			return false
+		}
+	}
+	return true
 }
 
 // above gives the classes that n derives from, and n.

@@ -56,8 +56,7 @@ func (in *Info) uncertain(s *scope.Scope, b *scope.Binding, e *ast.Call) {
 			continue
 		}
 		if c := in.classes[class]; c != nil {
-			init, _ := in.Init(c)
-			in.mayRun(s, e, init, 1)
+			in.mayRun(s, e, c.method("__init__"), 1)
 		}
 	}
 }
