@@ -49,20 +49,25 @@ func parseSpec(text, typeName string) (spec, error) {
 			f.fill, f.align = "0", '='
 		}
 	}
-	number := func() (int, bool) {
+	// number is what the digits at the front of s say; missing without any.
+	number := func(missing int) (int, error) {
 		n := 0
 		for n < len(s) && s[n] >= '0' && s[n] <= '9' {
 			n++
 		}
 		if n == 0 {
-			return 0, false
+			return missing, nil
 		}
 		v, err := strconv.Atoi(s[:n])
+		if err != nil {
+			return 0, NewError(ValueError, "Too many decimal digits in format string")
+		}
 		s = s[n:]
-		return v, err == nil
+		return v, nil
 	}
-	if w, ok := number(); ok {
-		f.width = w
+	var err error
+	if f.width, err = number(0); err != nil {
+		return f, err
 	}
 	if s != "" && (s[0] == ',' || s[0] == '_') {
 		f.group, s = s[0], s[1:]
@@ -72,11 +77,12 @@ func parseSpec(text, typeName string) (spec, error) {
 	}
 	if strings.HasPrefix(s, ".") {
 		s = s[1:]
-		p, ok := number()
-		if !ok {
+		if f.precision, err = number(-1); err != nil {
+			return f, err
+		}
+		if f.precision < 0 {
 			return f, Errorf(ValueError, "Format specifier missing precision")
 		}
-		f.precision = p
 	}
 	if len(s) > 1 {
 		return f, bad()
@@ -159,22 +165,34 @@ func unknownCode(verb byte, typeName string) error {
 	return Errorf(ValueError, "Unknown format code '%c' for object of type '%s'", verb, typeName)
 }
 
-// digits are those of |n| in a base.
-func (n Int) digits(base int) (digits string, negative bool) {
+// digits are those of |n| in a base; decimal ones only up to the limit.
+func (n Int) digits(base int) (digits string, negative bool, err error) {
 	if n.Big != nil {
-		return new(big.Int).Abs(n.Big).Text(base), n.Big.Sign() < 0
+		magnitude := new(big.Int).Abs(n.Big)
+		if base == 10 {
+			digits, err = bigText(magnitude)
+		} else {
+			digits = magnitude.Text(base)
+		}
+		return digits, n.Big.Sign() < 0, err
 	}
 	u := uint64(n.Small)
 	if n.Small < 0 {
 		u = -u
 	}
-	return strconv.FormatUint(u, base), n.Small < 0
+	return strconv.FormatUint(u, base), n.Small < 0, nil
 }
 
 func (f *spec) integer(n Int, typeName string) (string, error) {
 	if f.precision >= 0 {
 		return "", Errorf(ValueError, "Precision not allowed in integer format specifier")
 	}
+	return f.whole(n, typeName)
+}
+
+// whole is an int in one of the codes for ints. A precision, which only
+// %-formatting can have, is the least number of digits.
+func (f *spec) whole(n Int, typeName string) (string, error) {
 	base, prefix, every := 10, "", 3
 	switch f.verb {
 	case 0, 'd', 'n':
@@ -201,7 +219,11 @@ func (f *spec) integer(n Int, typeName string) (string, error) {
 	if f.group == ',' && every == 4 {
 		return "", Errorf(ValueError, "Cannot specify ',' with '%c'.", f.verb)
 	}
-	digits, negative := n.digits(base)
+	digits, negative, err := n.digits(base)
+	if err != nil {
+		return "", err
+	}
+	digits = strings.Repeat("0", max(0, f.precision-len(digits))) + digits
 	sign := f.signOf(negative)
 	if f.alt {
 		sign += prefix
@@ -349,44 +371,55 @@ func (f *spec) str(s string) (string, error) {
 	return f.pad("", s, '<'), nil
 }
 
-// Format is format(v, spec).
-func Format(v any, text string) (string, error) {
-	switch x := v.(type) {
-	case string:
-		if text == "" {
-			return x, nil
-		}
-		f, err := parseSpec(text, "str")
-		if err != nil {
-			return "", err
-		}
-		return f.str(x)
-	case int, *big.Int, bool:
-		if text == "" {
-			return Str(v)
-		}
-		f, err := parseSpec(text, TypeOf(v).Name)
-		if err != nil {
-			return "", err
-		}
-		n := UnboxInt(v)
-		if f.verb != 0 && strings.IndexByte("eEfFgG%", f.verb) >= 0 {
-			x, err := n.Float()
-			if err != nil {
-				return "", err
-			}
-			return f.float(x)
-		}
-		return f.integer(n, TypeOf(v).Name)
-	case float64:
-		if text == "" {
-			return FloatRepr(x), nil
-		}
-		f, err := parseSpec(text, "float")
+func formatStr(s, text string) (string, error) {
+	if text == "" {
+		return s, nil
+	}
+	f, err := parseSpec(text, "str")
+	if err != nil {
+		return "", err
+	}
+	return f.str(s)
+}
+
+func formatInt(n Int, typeName, text string) (string, error) {
+	f, err := parseSpec(text, typeName)
+	if err != nil {
+		return "", err
+	}
+	if f.verb != 0 && strings.IndexByte("eEfFgG%", f.verb) >= 0 {
+		x, err := n.Float()
 		if err != nil {
 			return "", err
 		}
 		return f.float(x)
+	}
+	return f.integer(n, typeName)
+}
+
+func formatFloat(x float64, text string) (string, error) {
+	if text == "" {
+		return FloatRepr(x), nil
+	}
+	f, err := parseSpec(text, "float")
+	if err != nil {
+		return "", err
+	}
+	return f.float(x)
+}
+
+// Format is format(v, spec).
+func Format(v any, text string) (string, error) {
+	switch x := v.(type) {
+	case string:
+		return formatStr(x, text)
+	case int, *big.Int, bool:
+		if text == "" {
+			return Str(v)
+		}
+		return formatInt(UnboxInt(v), TypeOf(v).Name, text)
+	case float64:
+		return formatFloat(x, text)
 	}
 	if hook := TypeOf(v).Lookup("__format__"); hook != nil {
 		made, err := CallArgs(hook, v, text)

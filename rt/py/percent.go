@@ -3,7 +3,6 @@ package py
 // This file defines the % formatting of str and bytes.
 
 import (
-	"math/big"
 	"strings"
 )
 
@@ -176,13 +175,7 @@ func percentValue(f *spec, verb byte, v any, at int) (string, error) {
 		if verb == 'i' || verb == 'u' {
 			f.verb = 'd'
 		}
-		if f.precision > 0 {
-			digits := new(big.Int).Abs(i.big()).String()
-			sign := f.signOf(i.Cmp(Int{}) < 0)
-			return f.pad(sign, strings.Repeat("0", max(0, f.precision-len(digits)))+digits, '>'), nil
-		}
-		f.precision = -1
-		return f.integer(i, "int")
+		return f.whole(i, "int")
 	case 'e', 'E', 'f', 'F', 'g', 'G':
 		i, x, isFloat, ok := number(v)
 		if !ok {

@@ -13,6 +13,7 @@ import (
 //	                     t2 = py.FormatValue(x, 0, ".2f")
 //	                     (t1 + ": ") + t2
 //	f"{n}"               py.WordText(n)          n is an int of 64 bits
+//	f"{n:03d}"           py.FormatWord(n, "03d")
 //	f"{x!r}"             t1 = py.Repr(x)
 
 func (f *fn) joined(e *ast.JoinedStr) ir.Expr {
@@ -43,12 +44,14 @@ func (f *fn) formatted(e *ast.FormattedValue) ir.Expr {
 	if e.Conversion > 0 {
 		conversion = e.Conversion
 	}
-	if c, ok := spec.(*ir.Const); ok && c.Value == "" {
-		if x.Type().Kind == types.Str && (conversion == 0 || conversion == 's') {
+	kind := x.Type().Kind
+	written, isConst := spec.(*ir.Const)
+	if isConst && written.Value == "" {
+		if kind == types.Str && (conversion == 0 || conversion == 's') {
 			return x
 		}
 		if conversion == 0 || conversion == 's' {
-			if text := sym.TextOf[x.Type().Kind]; text != nil {
+			if text := sym.TextOf[kind]; text != nil {
 				return f.do(text, f.at(e), x)
 			}
 		}
@@ -57,6 +60,14 @@ func (f *fn) formatted(e *ast.FormattedValue) ir.Expr {
 			return f.do(sym.Repr, f.at(e), x)
 		case 's':
 			return f.do(sym.Str, f.at(e), x)
+		}
+	}
+	if conversion == 0 && kind == types.Int {
+		return f.do(sym.FormatInt, f.at(e), x, spec)
+	}
+	if conversion == 0 && isConst {
+		if text, ok := written.Value.(string); ok && sure(kind, text) {
+			return f.do(sym.FormatOf[kind], f.at(e), x, spec)
 		}
 	}
 	return f.do(sym.Format, f.at(e), x, word(conversion), spec)

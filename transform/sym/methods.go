@@ -73,3 +73,13 @@ var TextOf = map[types.Kind]*ir.Symbol{
 	types.Float: pure("py.FloatRepr", tStr, types.TFloat),
 	types.Bool:  pure("py.BoolText", tStr, tBool),
 }
+
+// FormatOf is format(v, spec) for a specification that cannot fail.
+var FormatOf = map[types.Kind]*ir.Symbol{
+	types.Word:  pure("py.FormatWord", tStr, tWord, tStr),
+	types.Float: pure("py.FormatFloat", tStr, types.TFloat, tStr),
+	types.Str:   pure("py.FormatStr", tStr, tStr, tStr),
+}
+
+// FormatInt is format(n, spec) of an int of any size.
+var FormatInt = fails("py.FormatInt", tStr, tInt, tStr)
