@@ -98,15 +98,6 @@ func MakeTuple(items ...any) *Tuple { return &Tuple{Items: items} }
 // MakeList is a list display.
 func MakeList(items ...any) any { return &List{items} }
 
-// MakeSet is a set display.
-func MakeSet(items ...any) (any, error) {
-	s, err := NewSet(items...)
-	if err != nil {
-		return nil, err
-	}
-	return s, nil
-}
-
 // MakeDict is a dict display: keys and values in turn.
 func MakeDict(kv ...any) (any, error) {
 	d, err := DictOf(kv...)
@@ -116,7 +107,7 @@ func MakeDict(kv ...any) (any, error) {
 	return d, nil
 }
 
-// ListAppend, SetAdd and DictSet add to a display or comprehension in the
+// ListAppend and DictSet add to a display or comprehension in the
 // making.
 func ListAppend(l, v any) { l.(*List).Append(v) }
 
@@ -136,9 +127,6 @@ func StarArgs(f, v any) (any, error) {
 	l := &List{}
 	return l, l.Extend(v)
 }
-
-// SetAdd adds to a set comprehension.
-func SetAdd(s, v any) error { return s.(*Set).Add(v) }
 
 // DictSet stores in a dict display.
 func DictSet(d, k, v any) error { return d.(*Dict).Set(k, v) }
@@ -165,7 +153,7 @@ func CallStar(f, pos, kw any) (any, error) {
 func ListTuple(l any) any { return &Tuple{Items: l.(*List).Items} }
 
 // SetOfList is the set of a list that was built for it.
-func SetOfList(l any) (any, error) { return MakeSet(l.(*List).Items...) }
+func SetOfList(l any) (*Set, error) { return NewSet(l.(*List).Items...) }
 
 // GetIter is iter(v), for a for statement.
 func GetIter(v any) (Iterator, error) { return Iter(v) }

@@ -17,11 +17,14 @@ type table struct {
 	changes int
 }
 
+// setSlot is free or deleted where the key is nil: deleted with dummyHash.
 type setSlot struct {
-	key   any // nil: free; dummy: deleted
-	hash  int
-	dummy bool
+	key  any
+	hash int
 }
+
+// dummyHash is the hash of no key.
+const dummyHash = -1
 
 const (
 	setMin       = 8
@@ -68,7 +71,7 @@ func (t *table) find(key any, h int) (int, bool, error) {
 		}
 		for k := 0; ; k++ {
 			s := &t.slots[i+k]
-			if s.key == nil && !s.dummy {
+			if s.key == nil && s.hash != dummyHash {
 				return i + k, false, nil
 			}
 			if s.key != nil && s.hash == h {
@@ -163,6 +166,9 @@ func (t *table) Has(key any) (bool, error) {
 	return found, err
 }
 
+// Contains is item in s: a set, which cannot be an item, stands for a frozenset.
+func (s *Set) Contains(item any) (bool, error) { return s.Has(hashable(item)) }
+
 // Discard takes an item out and reports whether it was there.
 func (t *table) Discard(key any) (bool, error) {
 	h, err := Hash(key)
@@ -173,7 +179,7 @@ func (t *table) Discard(key any) (bool, error) {
 	if !found || err != nil {
 		return false, err
 	}
-	t.slots[at] = setSlot{dummy: true}
+	t.slots[at] = setSlot{hash: dummyHash}
 	t.used--
 	t.changes++
 	return true, nil

@@ -73,6 +73,8 @@ func (in *Info) typeExpr(s *scope.Scope, e ast.Expr) *types.Type {
 		return in.display(s, e)
 	case *ast.ListComp:
 		return in.listOf(e, in.expr(in.sc.Of[e], e.Elt))
+	case *ast.Set, *ast.SetComp:
+		return types.TSet
 	case *ast.Dict:
 		return in.dictDisplay(s, e)
 	case *ast.DictComp:
@@ -288,6 +290,8 @@ func (in *Info) builtin(s *scope.Scope, name string, e *ast.Call) *types.Type {
 		return types.TStr
 	case "float":
 		return types.TFloat
+	case "set":
+		return types.TSet
 	case "int":
 		if t := one(); t != nil && (isInt(t) || t.Kind == types.Bottom) {
 			return t

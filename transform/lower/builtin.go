@@ -14,7 +14,7 @@ import (
 // This file lowers the built-in functions that have an operation of their own;
 // all others are called as values.
 //
-//	len(xs)            py.List.Len(xs)                  a list
+//	len(xs)            py.List.Len(xs)                  a list; a str, a dict, a set likewise
 //	len(x)             t1 = py.Len(x)                   anything else
 //	isinstance(x, C)   t1 = py.IsInstance(x, C)
 //	min(a, b)          t1 = a; if b < t1 { t1 = b }     two ints, or two floats
@@ -41,11 +41,8 @@ func (f *fn) builtinCall(n *ast.Name, e *ast.Call) (ir.Expr, bool) {
 	switch {
 	case n.Id == "len" && len(e.Args) == 1:
 		x := f.expr(e.Args[0])
-		switch x.Type().Kind {
-		case types.List:
-			return f.do(sym.ListLen, nil, x), true
-		case types.Str:
-			return f.do(sym.StrLen, nil, x), true
+		if size := sym.SizeOf[x.Type().Kind]; size != nil {
+			return f.do(size, nil, x), true
 		}
 		return f.do(sym.Len, at, x), true
 	case n.Id == "isinstance" && len(e.Args) == 2:

@@ -72,8 +72,8 @@ func (f *fn) truth(x ir.Expr, e ast.Node) ir.Expr {
 		return f.do(sym.Infix("!=", types.TFloat), nil, x, &ir.Const{Value: 0.0, T: types.TFloat})
 	case types.Str:
 		return f.do(sym.Infix("!=", types.TStr), nil, x, str(""))
-	case types.List:
-		return f.do(sym.Infix(">", types.TWord), nil, f.do(sym.ListLen, nil, x), word(0))
+	case types.List, types.Dict, types.Set:
+		return f.do(sym.Infix(">", types.TWord), nil, f.do(sym.SizeOf[t.Kind], nil, x), word(0))
 	}
 	return f.do(sym.Truth, f.at(e), x)
 }
@@ -150,6 +150,8 @@ func (f *fn) test(op ast.CmpOp, x, y ir.Expr, at *ir.Loc) ir.Expr {
 		switch {
 		case b.Kind == types.Dict:
 			has = byKey(sym.DictHas, x)
+		case b.Kind == types.Set:
+			has = sym.SetHas
 		case a.Kind == types.Str && b.Kind == types.Str:
 			has = sym.StrContains
 		default:

@@ -13,6 +13,7 @@ import (
 //	s.upper()             py.StrUpper(s)
 //	s.split(",")          t1 = py.StrSplit(s, ",")
 //	counts.get(n, 0)      t1 = py.Dict.GetOrWord(counts, n, 0)     n is an int of 64 bits
+//	seen.add(x)           py.Set.Add(seen, x)
 //	words.pop()           t1 = py.List.Pop(words, -1)
 
 // direct is a method of a built-in type, called with so many arguments.
@@ -33,6 +34,8 @@ func builtinMethod(t *types.Type, name string, e *ast.Call) *direct {
 		return &direct{sym.ByKey{Any: sym.ListPop}, word(-1)}
 	case t.Kind == types.List && sym.ListMethods[call] != nil:
 		return &direct{table: sym.ByKey{Any: sym.ListMethods[call]}}
+	case t.Kind == types.Set && call == "add/1":
+		return &direct{table: sym.ByKey{Any: sym.SetAdd}}
 	case t.Kind == types.Dict && call == "get/1":
 		return &direct{sym.DictGet, none()}
 	case t.Kind == types.Dict && call == "get/2":

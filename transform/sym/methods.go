@@ -8,7 +8,7 @@ import (
 // This file names the methods of built-in types that are called directly, by
 // "name/number of arguments".
 
-var tDict = types.TDict
+var tDict, tSet = types.TDict, types.TSet
 
 // ByKey are the forms of an operation on a dict: for any key, and for ints, which
 // are not boxed.
@@ -64,6 +64,20 @@ var ListPop = failingMethod("py.List.Pop", tAny, tList, tWord)
 var ListMethods = map[string]*ir.Symbol{
 	"pop/1":    ListPop,
 	"extend/1": failingMethod("py.List.Extend", nil, tList, tAny),
+}
+
+// The operations on sets.
+var (
+	SetAdd = failingMethod("py.Set.Add", nil, tSet, tAny)
+	SetHas = failingMethod("py.Set.Contains", tBool, tSet, tAny)
+)
+
+// SizeOf is len(x) where the type says what x is.
+var SizeOf = map[types.Kind]*ir.Symbol{
+	types.Str:  StrLen,
+	types.List: ListLen,
+	types.Dict: method("py.Dict.Len", tWord, tDict),
+	types.Set:  method("py.Set.Len", tWord, tSet),
 }
 
 // TextOf is str(x) where it needs no more than the type.

@@ -208,15 +208,14 @@ var (
 	MakeTuple  = &ir.Symbol{Go: "py.MakeTuple", Result: types.TupleOf(), Rest: tAny, Pure: true}
 	ListGrow   = &ir.Symbol{Go: "py.List.Grow", Form: ir.MethodForm, Params: []*types.Type{tList, tWord}}
 	MakeList   = &ir.Symbol{Go: "py.NewList", Result: tList, Rest: tAny, Pure: true}
-	MakeSet    = variadic(fails("py.MakeSet", tAny))
+	MakeSet    = variadic(fails("py.NewSet", types.TSet))
 	MakeDict   = variadic(fails("py.DictOf", types.TDict))
 	ListAppend = total("py.ListAppend", nil, tAny, tAny)
 	ListExtend = fails("py.ListExtend", nil, tAny, tAny)
-	SetAdd     = fails("py.SetAdd", nil, tAny, tAny)
 	DictSet    = fails("py.DictSet", nil, tAny, tAny, tAny)
 	DictMerge  = fails("py.DictMerge", nil, tAny, tAny)
 	ListTuple  = pure("py.ListTuple", tAny, tAny)
-	SetOfList  = fails("py.SetOfList", tAny, tAny)
+	SetOfList  = fails("py.SetOfList", types.TSet, tAny)
 	ToList     = fails("py.ListFrom", tList, tAny)
 	UnpackList = fails("py.UnpackList", tAny, tAny, tWord)
 	TupleLen   = method("py.Tuple.Len", tWord, types.TupleOf())

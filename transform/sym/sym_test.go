@@ -16,6 +16,7 @@ import (
 var named = map[string]*types.Type{
 	"nil": nil, "tAny": types.TAny, "tBool": types.TBool, "tWord": types.TWord, "tInt": types.TInt, "tFloat": types.TFloat,
 	"tStr": types.TStr, "TFloat": types.TFloat, "tDict": types.TDict, "tError": types.TError, "tList": types.TList, "TDict": types.TDict,
+	"tSet": types.TSet, "TSet": types.TSet,
 	"tStar": types.NativeOf("*py.Star", nil), "tIntRange": types.NativeOf("*py.IntRange", nil), "tIter": types.NativeOf("py.Iterator", nil),
 }
 
