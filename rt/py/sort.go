@@ -50,6 +50,9 @@ func sortBy(keys, items []any, reverse bool) error {
 			return arrange(keys, items, reverse, unbox[string], func(x, y string) bool { return x < y })
 		}
 	case *Tuple:
+		if allWordPairs(keys) {
+			return arrange(keys, items, reverse, unboxPair, wordPair.before)
+		}
 		switch firstItems(keys).(type) {
 		case int:
 			return arrange(keys, items, reverse, leading[int], before[int])
@@ -107,6 +110,36 @@ func arrange[K any](keys, items []any, reverse bool, unbox func(any) K, less fun
 	}()
 	sortPairs(pairs, less)
 	return nil
+}
+
+// wordPair is a tuple of two ints of 64 bits.
+type wordPair struct{ first, second int }
+
+func (x wordPair) before(y wordPair) bool {
+	if x.first != y.first {
+		return x.first < y.first
+	}
+	return x.second < y.second
+}
+
+func unboxPair(v any) wordPair {
+	t := v.(*Tuple)
+	return wordPair{t.Items[0].(int), t.Items[1].(int)}
+}
+
+func allWordPairs(keys []any) bool {
+	for _, k := range keys {
+		t, ok := k.(*Tuple)
+		if !ok || t.Class != nil || len(t.Items) != 2 {
+			return false
+		}
+		for _, item := range t.Items {
+			if _, ok := item.(int); !ok {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // tupleKey is a tuple by its first item, which decides most comparisons.
