@@ -29,8 +29,10 @@ func parseSpec(text, typeName string) (spec, error) {
 		return Errorf(ValueError, "Invalid format specifier '%s' for object of type '%s'", text, typeName)
 	}
 	s := text
+	filled := false
 	if r, size := utf8.DecodeRuneInString(s); size > 0 && len(s) > size && strings.IndexByte("<>=^", s[size]) >= 0 {
 		f.fill, f.align, s = string(r), s[size], s[size+1:]
+		filled = true
 	} else if s != "" && strings.IndexByte("<>=^", s[0]) >= 0 {
 		f.align, s = s[0], s[1:]
 	}
@@ -45,8 +47,11 @@ func parseSpec(text, typeName string) (spec, error) {
 	}
 	if strings.HasPrefix(s, "0") {
 		f.zero, s = true, s[1:]
+		if !filled {
+			f.fill = "0"
+		}
 		if f.align == 0 {
-			f.fill, f.align = "0", '='
+			f.align = '='
 		}
 	}
 	// number is what the digits at the front of s say; missing without any.
