@@ -1,7 +1,5 @@
 package py
 
-import "slices"
-
 // This file defines how generated code reads names that may be unbound.
 
 // Global is a global's value, or NameError.
@@ -94,43 +92,8 @@ func ImportName(module any, name string) (any, error) {
 // BuildSlice makes a slice object; parts may be None.
 func BuildSlice(start, stop, step any) any { return &Slice{start, stop, step} }
 
-// MakeTuple is a tuple display. Items are copied, so that those of a call stay on
-// the stack; a short tuple and its items are one object of the heap.
-func MakeTuple(items ...any) *Tuple {
-	switch len(items) {
-	case 2:
-		t := &struct {
-			Tuple
-			items [2]any
-		}{items: [2]any(items)}
-		t.Items = t.items[:]
-		return &t.Tuple
-	case 3:
-		t := &struct {
-			Tuple
-			items [3]any
-		}{items: [3]any(items)}
-		t.Items = t.items[:]
-		return &t.Tuple
-	}
-	return &Tuple{Items: slices.Clone(items)}
-}
-
-// MakeList is a list display.
-func MakeList(items ...any) any { return &List{items} }
-
-// MakeDict is a dict display: keys and values in turn.
-func MakeDict(kv ...any) (any, error) {
-	d, err := DictOf(kv...)
-	if err != nil {
-		return nil, err
-	}
-	return d, nil
-}
-
-// ListAppend and DictSet add to a display or comprehension in the
-// making.
-func ListAppend(l, v any) { l.(*List).Append(v) }
+// MakeTuple is a tuple display.
+func MakeTuple(items ...any) *Tuple { return &Tuple{Items: items} }
 
 // ListExtend adds the items of *v.
 func ListExtend(l, v any) error {

@@ -44,7 +44,7 @@ func FormatInt(n Int, text string) (string, error) {
 // FormatFloat is format(x, text).
 func FormatFloat(x float64, text string) string {
 	// .2f
-	if len(text) == 3 && text[0] == '.' && text[2] == 'f' && !math.IsNaN(x) && !math.IsInf(x, 0) {
+	if len(text) == 3 && text[0] == '.' && text[1] >= '0' && text[1] <= '9' && text[2] == 'f' && !math.IsNaN(x) && !math.IsInf(x, 0) {
 		return strconv.FormatFloat(x, 'f', int(text[1]-'0'), 64)
 	}
 	return checked(formatFloat(x, text))

@@ -170,7 +170,7 @@ func readsMemory(e ir.Expr) bool {
 	case *ir.Convert:
 		return readsMemory(e.X)
 	case *ir.Apply:
-		if e.Sym.Form == ir.MethodForm {
+		if e.Sym.Reads || e.Sym.Form == ir.MethodForm {
 			return true
 		}
 		for _, a := range e.Args {

@@ -24,6 +24,7 @@ type Symbol struct {
 	Result *types.Type   // nil when there is none
 	Fails  bool          // returns an error as last result
 	Pure   bool          // no effect, cannot fail: may be used in Apply
+	Reads  bool          // pure, but what it gives may change with the next call
 	// TypeArg is the type argument of a generic function, or nil.
 	TypeArg *types.Type
 }

@@ -16,6 +16,7 @@ import (
 //
 //	len(xs)            py.List.Len(xs)                  a list; a str, a dict, a set likewise
 //	len(x)             t1 = py.Len(x)                   anything else
+//	set()              t1 = py.NewSet()
 //	isinstance(x, C)   t1 = py.IsInstance(x, C)
 //	min(a, b)          t1 = a; if b < t1 { t1 = b }     two ints, or two floats
 //	super().m()        t1 = call A_m(self)              the base is certain
@@ -70,6 +71,8 @@ func (f *fn) builtinCall(n *ast.Name, e *ast.Call) (ir.Expr, bool) {
 			return x, true
 		}
 		return conv(f.do(sym.ToInt, at, x), types.TInt), true
+	case n.Id == "set" && len(e.Args) == 0:
+		return f.do(sym.MakeSet, at), true
 	case n.Id == "list" && len(e.Args) == 1:
 		return f.do(sym.ToList, at, f.expr(e.Args[0])), true
 	case n.Id == "type" && len(e.Args) == 1:

@@ -52,6 +52,9 @@ func (f *fn) whileStmt(s *ast.While) {
 		var head []ir.Stmt
 		var c ir.Expr
 		f.block(&head, func() { c = f.cond(s.Test) })
+		if folded, ok := fold(head, c); ok {
+			head, c = nil, folded
+		}
 		constant, always := c.(*ir.Const)
 		switch {
 		case always && constant.Value == true:
@@ -67,6 +70,19 @@ func (f *fn) whileStmt(s *ast.While) {
 		})
 		f.emit(l)
 	})
+}
+
+// fold puts the temporaries of a condition into it, where there is nothing else
+// before it.
+func fold(head []ir.Stmt, c ir.Expr) (ir.Expr, bool) {
+	for i := len(head) - 1; i >= 0; i-- {
+		set, ok := head[i].(*ir.Set)
+		if !ok || !set.Dst.Temp {
+			return nil, false
+		}
+		c = ir.Substitute(c, set.Dst, set.X)
+	}
+	return c, true
 }
 
 func (f *fn) forStmt(s *ast.For) {
@@ -143,7 +159,7 @@ func (f *fn) indexLoop(label *ir.Label, x ir.Expr, length, at *ir.Symbol, inner 
 	f.grow(fills, func() ir.Expr { return f.do(length, nil, x) })
 	i := f.named("i", types.TWord)
 	f.emit(&ir.Set{Dst: i, X: word(0)})
-	l := &ir.Loop{Label: label, Cond: f.do(sym.Infix("<", types.TWord), nil, use(i), f.do(length, nil, x))}
+	l := &ir.Loop{Label: label, Cond: f.do(sym.Infix("<", types.TWord), nil, use(i), apply(length, x))}
 	l.Post = []ir.Stmt{&ir.Set{Dst: i, X: f.do(sym.WordInc, nil, use(i), word(1))}}
 	f.block(&l.Body, func() {
 		v := f.do(at, nil, x, use(i))
@@ -257,7 +273,7 @@ func (f *fn) enumerateLoop(label *ir.Label, outer, inner *scope.Scope, target *a
 		x = f.keep(x)
 		i := f.named("i", types.TWord)
 		f.emit(&ir.Set{Dst: i, X: word(0)})
-		l := &ir.Loop{Label: label, Cond: f.do(sym.Infix("<", types.TWord), nil, use(i), f.do(sym.ListLen, nil, x))}
+		l := &ir.Loop{Label: label, Cond: f.do(sym.Infix("<", types.TWord), nil, use(i), apply(sym.ListLen, x))}
 		l.Post = []ir.Stmt{&ir.Set{Dst: i, X: f.do(sym.WordInc, nil, use(i), word(1))}}
 		f.block(&l.Body, func() {
 			f.within(inner, func() {

@@ -205,11 +205,14 @@ func root(c *types.Class) *types.Class {
 }
 
 // do applies a symbol: as a pure expression where it is one, else as a statement
-// whose result is a temporary.
+// whose result is a temporary. What later calls may change is kept in one too.
 func (f *fn) do(s *ir.Symbol, at *ir.Loc, args ...ir.Expr) ir.Expr {
 	args = fit(s, args)
+	if s.Reads {
+		return f.keep(apply(s, args...))
+	}
 	if s.Pure {
-		return &ir.Apply{Sym: s, Args: args, T: s.Result}
+		return apply(s, args...)
 	}
 	d := &ir.Do{Sym: s, Args: args, At: at}
 	f.emit(d)
@@ -218,6 +221,11 @@ func (f *fn) do(s *ir.Symbol, at *ir.Loc, args ...ir.Expr) ir.Expr {
 	}
 	d.Dst = f.temp(s.Result)
 	return &ir.Use{Var: d.Dst}
+}
+
+// apply is a pure symbol as an expression that is evaluated where it stands.
+func apply(s *ir.Symbol, args ...ir.Expr) ir.Expr {
+	return &ir.Apply{Sym: s, Args: args, T: s.Result}
 }
 
 // fit converts arguments to a symbol's parameter types.

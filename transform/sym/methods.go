@@ -76,8 +76,8 @@ var (
 var SizeOf = map[types.Kind]*ir.Symbol{
 	types.Str:  StrLen,
 	types.List: ListLen,
-	types.Dict: method("py.Dict.Len", tWord, tDict),
-	types.Set:  method("py.Set.Len", tWord, tSet),
+	types.Dict: reading("py.Dict.Len", tWord, tDict),
+	types.Set:  reading("py.Set.Len", tWord, tSet),
 }
 
 // TextOf is str(x) where it needs no more than the type.

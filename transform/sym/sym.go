@@ -36,6 +36,13 @@ func method(name string, result *types.Type, params ...*types.Type) *ir.Symbol {
 	return &ir.Symbol{Go: name, Form: ir.MethodForm, Params: params, Result: result, Pure: true}
 }
 
+// reading is a method without effect that tells of what other calls change.
+func reading(name string, result *types.Type, params ...*types.Type) *ir.Symbol {
+	s := method(name, result, params...)
+	s.Reads = true
+	return s
+}
+
 // effect is a method that cannot fail but does something.
 func effect(name string, result *types.Type, params ...*types.Type) *ir.Symbol {
 	return &ir.Symbol{Go: name, Form: ir.MethodForm, Params: params, Result: result}
@@ -149,7 +156,7 @@ var (
 	ListAtInt  = fails("py.ListGetInt", tAny, tList, tInt)
 	ListSet    = fails("py.ListSet", nil, tList, tWord, tAny)
 	ListSetInt = fails("py.ListSetInt", nil, tList, tInt, tAny)
-	ListLen    = method("py.List.Len", tWord, tList)
+	ListLen    = reading("py.List.Len", tWord, tList)
 	ListPush   = &ir.Symbol{Go: "py.List.Append", Form: ir.MethodForm, Params: []*types.Type{tList, tAny}}
 	StrLen     = pure("py.StrLen", tWord, tStr)
 )
@@ -210,7 +217,6 @@ var (
 	MakeList   = &ir.Symbol{Go: "py.NewList", Result: tList, Rest: tAny, Pure: true}
 	MakeSet    = variadic(fails("py.NewSet", types.TSet))
 	MakeDict   = variadic(fails("py.DictOf", types.TDict))
-	ListAppend = total("py.ListAppend", nil, tAny, tAny)
 	ListExtend = fails("py.ListExtend", nil, tAny, tAny)
 	DictSet    = fails("py.DictSet", nil, tAny, tAny, tAny)
 	DictMerge  = fails("py.DictMerge", nil, tAny, tAny)
