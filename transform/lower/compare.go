@@ -225,21 +225,22 @@ func (f *fn) boolOp(e *ast.BoolOp) ir.Expr {
 	return use(v)
 }
 
-// boolCond lowers and and or to their truth; operands without statements of
-// their own are joined by && and ||.
+// boolCond lowers and and or to their truth; operands that only read are joined
+// by && and ||, and read here.
 func (f *fn) boolCond(e *ast.BoolOp) ir.Expr {
 	joined := sym.BoolAnd
 	if e.Op == ast.Or {
 		joined = sym.BoolOr
 	}
-	x := f.cond(e.Values[0])
+	x, reads := f.cond(e.Values[0]), false
 	for i := 1; i < len(e.Values); i++ {
 		var body []ir.Stmt
 		var y ir.Expr
 		temps := f.temps
 		f.block(&body, func() { y = f.cond(e.Values[i]) })
-		if len(body) == 0 && f.temps == temps {
-			x = f.do(joined, nil, x, y)
+		if folded, ok := fold(body, y); ok && f.temps == temps+len(body) {
+			x = f.do(joined, nil, x, folded)
+			reads = reads || len(body) > 0
 			continue
 		}
 		v := f.temp(types.TBool)
@@ -252,7 +253,7 @@ func (f *fn) boolCond(e *ast.BoolOp) ir.Expr {
 		f.emit(&ir.If{Cond: cond, Then: body})
 		x = use(v)
 	}
-	return x
+	return f.keepIf(x, reads)
 }
 
 func (f *fn) rest(e *ast.BoolOp, i int, set func(i int), holds func() ir.Expr) {
